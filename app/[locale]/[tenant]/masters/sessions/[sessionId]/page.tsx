@@ -1,0 +1,108 @@
+import { getTranslations } from "next-intl/server";
+import { FreshnessNotice } from "@/components/master-sessions/freshness-notice";
+import { LiveNotice } from "@/components/master-sessions/live-notice";
+import { PanelExports } from "@/components/master-sessions/panel-exports";
+import { SnapshotComparison } from "@/components/master-sessions/snapshot-comparison";
+import { SnapshotCurve } from "@/components/master-sessions/snapshot-curve";
+import { SnapshotFacts } from "@/components/master-sessions/snapshot-facts";
+import { SnapshotFigures } from "@/components/master-sessions/snapshot-figures";
+import { SnapshotGroups } from "@/components/master-sessions/snapshot-groups";
+import { SnapshotHeadline } from "@/components/master-sessions/snapshot-headline";
+import { SnapshotPresence } from "@/components/master-sessions/snapshot-presence";
+import { SnapshotReactions } from "@/components/master-sessions/snapshot-reactions";
+import { SnapshotThemes } from "@/components/master-sessions/snapshot-themes";
+import { viewOf } from "@/components/master-sessions/view";
+import { QuoteReviewPanel } from "@/components/sharing/quote-review-panel";
+import { ShareLinks } from "@/components/sharing/share-links";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section, SectionGrid, Stack } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
+import { dataAsOf } from "@/lib/events/queries/data-as-of";
+import { page } from "@/lib/guard/page";
+import { sessionParams } from "@/lib/master-sessions/schema";
+import { getSnapshot } from "@/lib/master-sessions/snapshot";
+import { listLinks } from "@/lib/reports/queries/list-links";
+
+export default page({ permission: "masterSessions:read", params: sessionParams }, async (ctx) => {
+  const { locale, tenant, now, readAll, can, params } = ctx;
+  const t = await getTranslations("masters");
+  const view = viewOf(ctx);
+  const { at, format } = view;
+  const mayShare = can("reports:share");
+  const { snapshot, fresh, links } = await readAll(async (db) => ({
+    snapshot: await getSnapshot(db, params.sessionId, now),
+    fresh: await dataAsOf.first(db, {}),
+    links: await listLinks.all(db, { sessionId: params.sessionId, limit: 50 }),
+  }));
+  const { session } = snapshot;
+  const begun = session.startedAt !== null;
+
+  return (
+    <>
+      <PageHeader
+        eyebrow={
+          session.master ? (
+            <TextLink href={at.master(session.master.id)}>{session.master.name}</TextLink>
+          ) : (
+            <TextLink href={at.masters()}>{t("title")}</TextLink>
+          )
+        }
+        title={session.title || t("untitled")}
+        lead={<SnapshotFacts snapshot={snapshot} view={view} />}
+        zone={format.zone(now)}
+        asOf={fresh ? format.time(fresh.asOf) : undefined}
+        actions={
+          <>
+            <PanelExports name={t("snapshot.export")} sessionId={session.id} view={view} />
+            {mayShare && session.status === "ended" ? (
+              <ButtonLink tone="primary" href={at.sessionReport(session.id)}>
+                {t("snapshot.share")}
+              </ButtonLink>
+            ) : null}
+          </>
+        }
+      />
+      {fresh ? <FreshnessNotice asOf={fresh.asOf} lagMs={fresh.lagMs} view={view} /> : null}
+      {session.status === "live" ? <LiveNotice snapshot={snapshot} view={view} /> : null}
+      <Stack>
+        <SectionGrid columns="1/2">
+          <SnapshotHeadline snapshot={snapshot} view={view} />
+          {begun ? <SnapshotFigures snapshot={snapshot} view={view} /> : <div />}
+        </SectionGrid>
+        {begun ? <SnapshotCurve snapshot={snapshot} view={view} /> : null}
+        <SectionGrid columns={3}>
+          <SnapshotGroups snapshot={snapshot} by="countries" view={view} />
+          <SnapshotGroups snapshot={snapshot} by="languages" view={view} />
+          <SnapshotGroups snapshot={snapshot} by="devices" view={view} />
+        </SectionGrid>
+        {begun ? (
+          <SectionGrid>
+            <SnapshotReactions snapshot={snapshot} view={view} />
+            <SnapshotThemes snapshot={snapshot} view={view} />
+          </SectionGrid>
+        ) : null}
+        {begun ? (
+          <SectionGrid>
+            <SnapshotComparison snapshot={snapshot} view={view} />
+            <SnapshotPresence snapshot={snapshot} view={view} />
+          </SectionGrid>
+        ) : null}
+        {mayShare && begun ? (
+          <QuoteReviewPanel locale={locale} tenant={tenant} sessionId={session.id} readAll={readAll} />
+        ) : null}
+        {links.length ? (
+          <Section
+            title={t("snapshot.shared")}
+            lead={t("snapshot.sharedLead")}
+            footer={
+              mayShare ? <TextLink href={at.sessionReport(session.id)}>{t("snapshot.shareAgain")}</TextLink> : undefined
+            }
+          >
+            <ShareLinks locale={locale} tenant={tenant} now={now} rows={links} manage={mayShare} empty={null} />
+          </Section>
+        ) : null}
+      </Stack>
+    </>
+  );
+});

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { notFound } from "@/lib/errors";
+import { cookieOf } from "@/lib/guard/request-cookie";
+import { route } from "@/lib/guard/route";
+import { paths } from "@/lib/paths";
+import { renderReportPdf } from "@/lib/reports/pdf/render";
+import { pdfFileName } from "@/lib/reports/pdf-file-name";
+import { noteDownload, openShared } from "@/lib/reports/visit";
+
+export const GET = route.public(
+  {
+    params: z.object({ token: z.string() }),
+    query: z.object({ visit: z.uuid().optional(), size: z.enum(["A4", "LETTER"]).default("A4") }),
+  },
+  async ({ request, params, query, now, viewer }) => {
+    const shared = await openShared(params.token, (name) => cookieOf(request, name), now);
+    if (!shared) throw notFound("report");
+    if (shared.status === "locked") {
+      return new Response(null, { status: 303, headers: { location: paths.sharedReport(params.token) } });
+    }
+    const { headers, method } = request;
+    const bytes = await renderReportPdf(shared.payload, { locale: shared.link.locale, pageSize: query.size });
+    await noteDownload(shared.link, { headers, method, viewer: await viewer(), now, fromVisit: query.visit });
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        "content-type": "application/pdf",
+        "content-disposition": `inline; filename="${pdfFileName(shared.payload)}"`,
+        "cache-control": "private, no-store",
+        "x-robots-tag": "noindex, nofollow",
+        "referrer-policy": "no-referrer",
+      },
+    });
+  },
+);

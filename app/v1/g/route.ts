@@ -1,0 +1,9 @@
+import { receiveSegment } from "@/lib/events/receive";
+import { route } from "@/lib/guard/route";
+
+export const dynamic = "force-dynamic";
+
+/** `/v1/group` under the letter that Segment's browser SDK uses. */
+export const POST = route.ingest((ctx) => receiveSegment(ctx, "group"));
+
+export const OPTIONS = route.preflight();

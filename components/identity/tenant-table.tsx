@@ -1,0 +1,37 @@
+import "server-only";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import type { Format } from "@/lib/format";
+import type { PlatformTenant } from "@/lib/identity/queries/list-platform-tenants";
+
+/** Every tenant with its sums. No person is in it, and no sum that few people stand behind. */
+export async function TenantTable(props: { tenants: readonly PlatformTenant[]; format: Format; empty: ReactNode }) {
+  const { tenants, format, empty } = props;
+  const t = await getTranslations("admin.tenants");
+  const sum = (value: number | null) =>
+    value === null ? <span className="text-label text-ink-quiet">{t("few")}</span> : format.integer(value);
+  const columns: Column<PlatformTenant>[] = [
+    {
+      key: "name",
+      header: t("name"),
+      cell: (tenant) => (
+        <span className="flex flex-col">
+          <span className="[overflow-wrap:anywhere]">{tenant.name}</span>
+          <span className="text-label font-normal text-ink-quiet">
+            {tenant.slug} · {tenant.timeZone.replaceAll("_", " ")}
+          </span>
+        </span>
+      ),
+    },
+    { key: "since", header: t("since"), from: "md", cell: (tenant) => format.day(tenant.since) },
+    { key: "last", header: t("last"), from: "md", cell: (tenant) => format.day(tenant.lastSessionOn) },
+    { key: "sessions", header: t("sessions"), align: "end", cell: (tenant) => format.integer(tenant.sessions) },
+    { key: "people", header: t("people"), align: "end", cell: (tenant) => sum(tenant.people) },
+    { key: "reactions", header: t("reactions"), align: "end", from: "sm", cell: (tenant) => sum(tenant.reactions) },
+    { key: "replays", header: t("replays"), align: "end", from: "sm", cell: (tenant) => sum(tenant.replays) },
+  ];
+  return (
+    <DataTable caption={t("title")} columns={columns} rows={tenants} rowKey={(tenant) => tenant.slug} empty={empty} />
+  );
+}

@@ -1,0 +1,168 @@
+"use client";
+
+import { MoreHorizontal } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type MouseEvent, useState } from "react";
+import { FreshLink } from "@/components/sharing/fresh-link";
+import { LinkFields, linkValues } from "@/components/sharing/link-fields";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Dialog } from "@/components/ui/dialog";
+import { iconButtonClass } from "@/components/ui/icon-button";
+import { Menu, MenuButton } from "@/components/ui/menu";
+import { FormError } from "@/components/ui/notice";
+import { PasswordInput } from "@/components/ui/password-input";
+import { toast } from "@/components/ui/toast";
+import { useAction } from "@/components/ui/use-action";
+import { addLink, revokeLink, setLinkPassword } from "@/lib/reports/actions";
+import type { ReportSection } from "@/lib/reports/payload";
+
+export interface LinkActionsProps {
+  readonly tenant: string;
+  readonly linkId: string;
+  readonly name: string;
+  readonly report: { readonly id: string; readonly version: number; readonly sections: readonly ReportSection[] };
+  readonly living: boolean;
+  readonly locale: string;
+  readonly timeZone: string;
+}
+
+type Open = "revoke" | "password" | "new" | null;
+
+/** What can be done with one share link. */
+export function LinkActions(props: LinkActionsProps) {
+  const t = useTranslations("sharing.links");
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  const choose = (next: Open) => (event: MouseEvent<HTMLElement>) => {
+    event.currentTarget.closest<HTMLElement>("[popover]")?.hidePopover();
+    setOpen(next);
+  };
+  return (
+    <span className="flex justify-end">
+      <Menu
+        label={t("actions", { name: props.name })}
+        trigger={<MoreHorizontal size={16} aria-hidden="true" />}
+        triggerClass={iconButtonClass}
+      >
+        <MenuButton onClick={choose("new")}>{t("newLink")}</MenuButton>
+        {props.living ? (
+          <>
+            <MenuButton onClick={choose("password")}>{t("changePassword")}</MenuButton>
+            <MenuButton danger onClick={choose("revoke")}>
+              {t("revoke")}
+            </MenuButton>
+          </>
+        ) : null}
+      </Menu>
+      <Revoke {...props} open={open === "revoke"} close={close} />
+      <Password {...props} open={open === "password"} close={close} />
+      <NewLink {...props} open={open === "new"} close={close} />
+    </span>
+  );
+}
+
+type Part = LinkActionsProps & { open: boolean; close: () => void };
+
+function Revoke({ tenant, linkId, name, open, close }: Part) {
+  const t = useTranslations("sharing.links");
+  const router = useRouter();
+  const { run, pending, error } = useAction(revokeLink);
+  return (
+    <ConfirmDialog
+      open={open}
+      onClose={close}
+      title={t("revokeTitle", { name })}
+      confirmLabel={t("revoke")}
+      danger
+      busy={pending}
+      error={error}
+      onConfirm={async () => {
+        if (!(await run({ tenant, linkId }))) return;
+        close();
+        toast(t("revokedToast"));
+        router.refresh();
+      }}
+    >
+      {t("revokeText")}
+    </ConfirmDialog>
+  );
+}
+
+function Password({ tenant, linkId, name, open, close }: Part) {
+  const t = useTranslations("sharing.links");
+  const router = useRouter();
+  const { run, pending, error, fields } = useAction(setLinkPassword);
+  return (
+    <Dialog open={open} onClose={close} title={t("passwordTitle", { name })} lead={t("passwordLead")}>
+      <form
+        method="post"
+        className="flex flex-col gap-4"
+        onSubmit={async (event) => {
+          event.preventDefault();
+          const password = String(new FormData(event.currentTarget).get("password") ?? "");
+          if (!(await run({ tenant, linkId, password }))) return;
+          close();
+          toast(t("passwordSaved"));
+          router.refresh();
+        }}
+      >
+        <PasswordInput
+          label={t("newPassword")}
+          name="password"
+          autoComplete="new-password"
+          error={fields.password ?? error}
+        />
+        <div>
+          <Button type="submit" tone="primary" busy={pending}>
+            {t("savePassword")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function NewLink({ tenant, report, name, locale, timeZone, open, close }: Part) {
+  const t = useTranslations("sharing.links");
+  const router = useRouter();
+  const { run, pending, error, fields } = useAction(addLink);
+  const [link, setLink] = useState<{ url: string; until: string } | null>(null);
+  return (
+    <>
+      <Dialog
+        open={open}
+        onClose={close}
+        title={t("newLinkTitle", { version: report.version })}
+        lead={t("newLinkLead")}
+      >
+        <form
+          method="post"
+          className="flex flex-col gap-4"
+          onSubmit={async (event) => {
+            event.preventDefault();
+            const values = linkValues(new FormData(event.currentTarget));
+            const made = await run({ tenant, reportId: report.id, sections: [...report.sections], ...values });
+            if (!made) return;
+            close();
+            const until = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone }).format(
+              new Date(made.expiresAt),
+            );
+            setLink({ url: made.url, until });
+            router.refresh();
+          }}
+        >
+          <LinkFields fields={fields} defaultName={name} />
+          {error && Object.keys(fields).length === 0 ? <FormError message={error} /> : null}
+          <div>
+            <Button type="submit" tone="primary" busy={pending}>
+              {t("create")}
+            </Button>
+          </div>
+        </form>
+      </Dialog>
+      <FreshLink link={link} onClose={() => setLink(null)} />
+    </>
+  );
+}

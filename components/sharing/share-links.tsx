@@ -1,0 +1,129 @@
+import "server-only";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { LinkActions } from "@/components/sharing/link-actions";
+import { ClientMessages } from "@/components/ui/client-messages";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { TextLink } from "@/components/ui/text-link";
+import type { Tenant } from "@/lib/db/directory";
+import { createFormat } from "@/lib/format";
+import { paths } from "@/lib/paths";
+import { reportSectionSchema } from "@/lib/reports/payload";
+import type { ReportLinkRow } from "@/lib/reports/queries/list-links";
+
+/** Share links with their opens. `withSession` adds the report's session for lists that span several. */
+export async function ShareLinks(props: {
+  locale: string;
+  tenant: Tenant;
+  now: Date;
+  rows: readonly ReportLinkRow[];
+  withSession?: boolean;
+  /** whether the reader may make, lock and revoke links */
+  manage: boolean;
+  empty: ReactNode;
+  pager?: ReactNode;
+}) {
+  const { locale, tenant, now, rows } = props;
+  const t = await getTranslations("sharing.links");
+  const format = createFormat({ locale, timeZone: tenant.timeZone });
+  const at = paths.tenant(locale, tenant.slug);
+
+  const state = (row: ReportLinkRow) => {
+    if (row.revokedAt) return <span className="text-ink-quiet">{t("revoked")}</span>;
+    if (row.expiresAt <= now) return <span className="text-ink-quiet">{t("expired")}</span>;
+    return t("active", { date: format.date(row.expiresAt) });
+  };
+
+  const columns: Column<ReportLinkRow>[] = [
+    {
+      key: "name",
+      header: t("name"),
+      rowHeader: true,
+      cell: (row) => (
+        <span className="flex flex-col">
+          <span>{row.name}</span>
+          <span className="text-label text-ink-quiet">
+            {t("version", { version: row.reportVersion })}
+            {row.hasPassword ? ` · ${t("withPassword")}` : ""}
+          </span>
+        </span>
+      ),
+    },
+    ...(props.withSession
+      ? [
+          {
+            key: "report",
+            header: t("report"),
+            cell: (row: ReportLinkRow) => (
+              <span className="flex flex-col">
+                <TextLink href={at.sessionReport(row.sessionId)}>{row.sessionTitle || row.sessionId}</TextLink>
+                <span className="text-label text-ink-quiet">{row.masterName}</span>
+              </span>
+            ),
+          } satisfies Column<ReportLinkRow>,
+        ]
+      : []),
+    {
+      key: "created",
+      header: t("created"),
+      from: "md",
+      cell: (row) => (
+        <span className="flex flex-col">
+          <span>{format.date(row.createdAt)}</span>
+          {row.createdBy ? <span className="text-label text-ink-quiet">{t("by", { name: row.createdBy })}</span> : null}
+        </span>
+      ),
+    },
+    { key: "state", header: t("state"), cell: state },
+    {
+      key: "human",
+      header: t("human"),
+      align: "end",
+      cell: (row) => (
+        <span className="flex flex-col items-end">
+          <span>{format.integer(row.humanOpens)}</span>
+          {row.firstOpenedAt ? (
+            <span className="text-label text-ink-quiet">
+              {t("first", { date: format.dateTime(row.firstOpenedAt) })}
+            </span>
+          ) : null}
+        </span>
+      ),
+    },
+    { key: "pdf", header: t("pdf"), align: "end", from: "md", cell: (row) => format.integer(row.pdfDownloads) },
+    { key: "machine", header: t("machine"), align: "end", from: "lg", cell: (row) => format.integer(row.machineOpens) },
+    { key: "team", header: t("team"), align: "end", from: "lg", cell: (row) => format.integer(row.teamOpens) },
+  ];
+
+  return (
+    <ClientMessages namespaces={["sharing"]}>
+      <DataTable
+        caption={t("title")}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.linkId}
+        rowActions={
+          props.manage
+            ? (row) => (
+                <LinkActions
+                  tenant={tenant.slug}
+                  linkId={row.linkId}
+                  name={row.name}
+                  report={{
+                    id: row.reportId,
+                    version: row.reportVersion,
+                    sections: reportSectionSchema.array().parse(row.sections),
+                  }}
+                  living={!row.revokedAt && row.expiresAt > now}
+                  locale={locale}
+                  timeZone={tenant.timeZone}
+                />
+              )
+            : undefined
+        }
+        empty={props.empty}
+        pager={props.pager}
+      />
+    </ClientMessages>
+  );
+}

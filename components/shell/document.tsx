@@ -1,0 +1,36 @@
+import type { CSSProperties, ReactNode } from "react";
+import "@/app/globals.css";
+import { headlineFont, textFont } from "@/components/shell/fonts";
+import { classNames } from "@/components/ui/class-names";
+import type { Theme } from "@/lib/theme";
+
+/**
+ * The <html> and <body> of every page. The theme is an attribute that the server writes, so nothing flashes and no
+ * inline script is needed; `system` is left to the device by `color-scheme`.
+ */
+export function Document({
+  locale,
+  direction = "ltr",
+  theme = "system",
+  style,
+  children,
+}: {
+  locale: string;
+  direction?: "ltr" | "rtl";
+  theme?: Theme;
+  style?: CSSProperties;
+  children: ReactNode;
+}) {
+  return (
+    <html
+      lang={locale}
+      dir={direction}
+      data-theme={theme}
+      style={style}
+      className={classNames(textFont.variable, headlineFont.variable)}
+      suppressHydrationWarning
+    >
+      <body>{children}</body>
+    </html>
+  );
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { keepPeriod } from "@/components/shell/keep-period";
+import { activeItem, navigationFor } from "@/components/shell/navigation";
+import { permissionsOf } from "@/lib/identity/permissions";
+import { paths } from "@/lib/paths";
+
+const tenant = paths.tenant("en", "lumen");
+const keysOf = (role: "admin" | "coach" | "operations" | "finance") =>
+  navigationFor(tenant, permissionsOf(role)).map((group) => [group.key, group.items.map((item) => item.key)]);
+
+describe("the navigation", () => {
+  it("shows each role what it may open", () => {
+    expect(keysOf("admin")).toEqual([
+      ["views", ["overview", "masters", "reports"]],
+      ["settings", ["members", "keys", "audit"]],
+    ]);
+    expect(keysOf("operations")).toEqual([["views", ["overview", "masters", "reports"]]]);
+    expect(keysOf("finance")).toEqual([["views", ["overview"]]]);
+  });
+
+  it("marks the entry that a page belongs to", () => {
+    const items = navigationFor(tenant, permissionsOf("admin")).flatMap((group) => group.items);
+    expect(activeItem(items, "/en/lumen")).toBe("overview");
+    expect(activeItem(items, "/en/lumen/masters/sessions/abc/report")).toBe("masters");
+    expect(activeItem(items, "/en/lumen/settings/keys")).toBe("keys");
+    expect(activeItem(items, "/en/lumensis/masters")).toBeNull();
+  });
+
+  it("takes the period along and nothing else", () => {
+    const search = new URLSearchParams("range=7d&compare=year&q=rain&cursor=x");
+    expect(keepPeriod("/en/lumen/masters", search)).toBe("/en/lumen/masters?range=7d&compare=year");
+    expect(keepPeriod("/en/lumen/masters", new URLSearchParams("q=rain"))).toBe("/en/lumen/masters");
+  });
+});

@@ -1,0 +1,58 @@
+import type { Permission } from "@/lib/identity/permissions";
+import type { TenantPaths } from "@/lib/paths";
+
+export type NavigationKey = "overview" | "masters" | "reports" | "members" | "keys" | "audit";
+
+export interface NavigationItem {
+  key: NavigationKey;
+  href: string;
+}
+
+interface Entry {
+  key: NavigationKey;
+  permission: Permission;
+  href: (tenant: TenantPaths) => string;
+}
+
+/** The pages of a tenant in the order of the navigation. An entry appears here together with its page, never before. */
+const groups: ReadonlyArray<{ key: "views" | "settings"; entries: readonly Entry[] }> = [
+  {
+    key: "views",
+    entries: [
+      { key: "overview", permission: "overview:read", href: (tenant) => tenant.overview() },
+      { key: "masters", permission: "masterSessions:read", href: (tenant) => tenant.masters() },
+      { key: "reports", permission: "masterSessions:read", href: (tenant) => tenant.reports() },
+    ],
+  },
+  {
+    key: "settings",
+    entries: [
+      { key: "members", permission: "members:manage", href: (tenant) => tenant.settings.members() },
+      { key: "keys", permission: "keys:manage", href: (tenant) => tenant.settings.keys() },
+      { key: "audit", permission: "audit:read", href: (tenant) => tenant.settings.audit() },
+    ],
+  },
+];
+
+export interface NavigationGroup {
+  key: "views" | "settings";
+  items: NavigationItem[];
+}
+
+/** What a person may go to. A group without an entry for her is not there at all. */
+export function navigationFor(tenant: TenantPaths, permissions: readonly Permission[]): NavigationGroup[] {
+  return groups
+    .map(({ key, entries }) => ({
+      key,
+      items: entries
+        .filter((entry) => permissions.includes(entry.permission))
+        .map((entry) => ({ key: entry.key, href: entry.href(tenant) })),
+    }))
+    .filter((group) => group.items.length > 0);
+}
+
+/** The entry that a path belongs to: the longest address that the path starts with, segment by segment. */
+export function activeItem(items: readonly NavigationItem[], pathname: string): NavigationKey | null {
+  const matching = items.filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`));
+  return matching.sort((a, b) => b.href.length - a.href.length)[0]?.key ?? null;
+}

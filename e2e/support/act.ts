@@ -1,0 +1,27 @@
+import { randomUUID } from "node:crypto";
+import { expect, type Page } from "@playwright/test";
+import { demoPassword } from "@/lib/identity/demo";
+
+/** Signs in through the form as a demo account and waits for its first page. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto("/en/sign-in");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(demoPassword);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).not.toHaveURL(/sign-in/, { timeout: 30_000 });
+}
+
+/** Makes an API key in the settings of a tenant, as its admin, and reads the value that is shown once. */
+export async function makeKey(page: Page, tenant: string, scopes: readonly ("ingest" | "read")[]): Promise<string> {
+  await page.goto(`/en/${tenant}/settings/keys`);
+  const form = page.locator("form").filter({ has: page.locator('input[name="ingest"]') });
+  await form.locator('input[name="name"]').fill(`End to end ${randomUUID().slice(0, 8)}`);
+  for (const scope of ["ingest", "read"] as const) {
+    await form.locator(`input[name="${scope}"]`).setChecked(scopes.includes(scope));
+  }
+  await form.locator('button[type="submit"]').click();
+  const value = await page.getByRole("dialog").locator("code").first().textContent();
+  expect(value).toMatch(/^atn_[A-Za-z0-9_-]{65}$/);
+  await page.keyboard.press("Escape");
+  return value ?? "";
+}

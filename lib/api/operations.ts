@@ -1,0 +1,144 @@
+import { z } from "zod";
+import {
+  errorSchema,
+  eventSchema,
+  healthSchema,
+  issueSchema,
+  segmentAnswerSchema,
+  verdictSchema,
+  verdictsSchema,
+} from "@/lib/api/intake-schemas";
+import { measureSchema, metricsSchema, panelAnswerSchema, snapshotAnswerSchema } from "@/lib/master-sessions/answer";
+import {
+  attendeeSchema,
+  comparisonSchema,
+  exportQuerySchema,
+  figureRowSchema,
+  gatheringSchema,
+  gratitudeSchema,
+  groupSchema,
+  listQuerySchema,
+  masterSchema,
+  mediansSchema,
+  momentSchema,
+  reactionsSchema,
+  replaysSchema,
+  sessionHeadSchema,
+  sessionItemSchema,
+  sessionPageSchema,
+  sessionParams,
+  unitsSchema,
+} from "@/lib/master-sessions/schema";
+
+/** Every shape that the description names, under the name that it has there. */
+export const components = {
+  SessionPage: sessionPageSchema,
+  Session: sessionItemSchema,
+  SessionHead: sessionHeadSchema,
+  Master: masterSchema,
+  Snapshot: snapshotAnswerSchema,
+  Gathering: gatheringSchema,
+  Moment: momentSchema,
+  Group: groupSchema,
+  Reactions: reactionsSchema,
+  Gratitude: gratitudeSchema,
+  Units: unitsSchema,
+  Replays: replaysSchema,
+  Comparison: comparisonSchema,
+  Medians: mediansSchema,
+  Metrics: metricsSchema,
+  Measure: measureSchema,
+  PanelExport: panelAnswerSchema,
+  Figure: figureRowSchema,
+  Attendee: attendeeSchema,
+  Event: eventSchema,
+  Verdicts: verdictsSchema,
+  Verdict: verdictSchema,
+  Issue: issueSchema,
+  SegmentAnswer: segmentAnswerSchema,
+  Health: healthSchema,
+  Error: errorSchema,
+} as const satisfies Record<string, z.ZodType>;
+
+export type ComponentName = keyof typeof components;
+
+export type ApiTag = "masterSessions" | "intake" | "system";
+
+export interface ApiOperation {
+  /** also the key of its texts, `api.operations.<id>` */
+  readonly id: string;
+  readonly method: "get" | "post";
+  readonly path: string;
+  readonly tag: ApiTag;
+  /** `read`: a signed-in member or a read key · `ingest`: an ingest key · `none`: everybody */
+  readonly auth: "read" | "ingest" | "none";
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: Readonly<Record<string, ComponentName | "events" | "lines" | "segment">>;
+  readonly answers: Readonly<Record<string, Readonly<Record<string, ComponentName | "text">>>>;
+}
+
+const json = (name: ComponentName) => ({ "application/json": name });
+const refusals = (...statuses: number[]) => Object.fromEntries(statuses.map((status) => [status, json("Error")]));
+
+const tenantQuery = { tenant: z.string().optional() };
+const calls = ["track", "identify", "page", "screen", "group", "alias", "batch"] as const;
+
+export const operations: readonly ApiOperation[] = [
+  {
+    id: "listMasterSessions",
+    method: "get",
+    path: "/api/master-sessions",
+    tag: "masterSessions",
+    auth: "read",
+    query: z.object({ ...tenantQuery, ...listQuerySchema.shape }),
+    answers: { 200: { ...json("SessionPage"), "text/csv": "text" }, ...refusals(400, 401, 403, 404) },
+  },
+  {
+    id: "getMasterSession",
+    method: "get",
+    path: "/api/master-sessions/{sessionId}",
+    tag: "masterSessions",
+    auth: "read",
+    params: sessionParams,
+    query: z.object(tenantQuery),
+    answers: { 200: json("Snapshot"), ...refusals(401, 403, 404) },
+  },
+  {
+    id: "exportMasterSession",
+    method: "get",
+    path: "/api/master-sessions/{sessionId}/export",
+    tag: "masterSessions",
+    auth: "read",
+    params: sessionParams,
+    query: z.object({ ...tenantQuery, ...exportQuerySchema.shape }),
+    answers: { 200: { ...json("PanelExport"), "text/csv": "text" }, ...refusals(400, 401, 403, 404) },
+  },
+  {
+    id: "ingest",
+    method: "post",
+    path: "/api/ingest",
+    tag: "intake",
+    auth: "ingest",
+    body: { "application/json": "events", "application/x-ndjson": "lines" },
+    answers: { 200: json("Verdicts"), ...refusals(400, 401, 403, 413, 429, 503) },
+  },
+  {
+    id: "segment",
+    method: "post",
+    path: "/v1/{call}",
+    tag: "intake",
+    auth: "ingest",
+    params: z.object({ call: z.enum(calls) }),
+    body: { "application/json": "segment" },
+    answers: { 200: json("SegmentAnswer"), ...refusals(400, 401, 403, 413, 429, 503) },
+  },
+  {
+    id: "health",
+    method: "get",
+    path: "/api/health",
+    tag: "system",
+    auth: "none",
+    answers: { 200: json("Health"), 503: json("Health") },
+  },
+];

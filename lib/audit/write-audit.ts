@@ -1,0 +1,123 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { isSealed, sealOf } from "@/lib/audit/audit-seal";
+import type { TenantDb } from "@/lib/db/tenant";
+
+export type AuditActor =
+  | { kind: "user"; id: string; label: string }
+  | { kind: "key"; id: string; label: string }
+  | { kind: "system"; label: string }
+  | { kind: "visitor"; label: string };
+
+export interface AuditChange {
+  /** `noun.past-participle`, for example `report.shared` */
+  action: string;
+  target: { type: string; id: string };
+  /** what changed, without secrets or texts of participants */
+  detail?: Record<string, string | number | boolean | null | string[]>;
+}
+
+/** Written by the chain itself when its end was changed behind its back; the chain never verifies again. */
+export const tamperedAction = "audit.found-tampered";
+
+/** The bytes that a row's hash covers, in one fixed order; verification rebuilds them from the stored row. */
+export function auditDigest(row: {
+  tenantId: string;
+  seq: number;
+  at: Date;
+  actorKind: string;
+  actorId: string | null;
+  actorLabel: string;
+  action: string;
+  targetType: string;
+  targetId: string;
+  detail: unknown;
+  previousHash: Uint8Array;
+}): Buffer {
+  const body = JSON.stringify([
+    row.tenantId,
+    row.seq,
+    row.at.toISOString(),
+    row.actorKind,
+    row.actorId,
+    row.actorLabel,
+    row.action,
+    row.targetType,
+    row.targetId,
+    canonical(row.detail),
+  ]);
+  return createHash("sha256").update(row.previousHash).update(body).digest();
+}
+
+// jsonb does not keep the order of keys, so the hash is taken over sorted ones.
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (value && typeof value === "object") {
+    return Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, canonical(inner)]);
+  }
+  return value;
+}
+
+/** What stands before the first entry. */
+export const genesisHash: Buffer = Buffer.alloc(32);
+
+interface Head {
+  seq: number;
+  hash: Uint8Array;
+}
+
+/** Appends an entry to the tenant's chain inside the caller's transaction, so that change and entry stand or fall together. */
+export async function writeAudit(db: TenantDb, actor: AuditActor, change: AuditChange, at = new Date()): Promise<void> {
+  const { head, intact } = await lockHead(db);
+  // Going on as if nothing had happened would seal a cut-off chain again, so the finding becomes part of the chain.
+  const from = intact ? head : await append(db, head, { kind: "system", label: "Attune" }, foundTampered, at);
+  const end = await append(db, from, actor, change, at);
+  await db.prisma.$executeRawUnsafe(
+    `update audit_heads set last_seq = $2, last_hash = $3, seal = $4 where tenant_id = $1::uuid`,
+    db.tenantId,
+    end.seq,
+    end.hash,
+    new Uint8Array(sealOf({ tenantId: db.tenantId, lastSeq: end.seq, lastHash: end.hash })),
+  );
+}
+
+const foundTampered: AuditChange = { action: tamperedAction, target: { type: "audit", id: "chain" } };
+
+async function lockHead(db: TenantDb): Promise<{ head: Head; intact: boolean }> {
+  const { tenantId } = db;
+  const inserted = await db.prisma.$executeRawUnsafe(
+    `insert into audit_heads (tenant_id, last_seq, last_hash, seal) values ($1::uuid, 0, $2, $3) on conflict (tenant_id) do nothing`,
+    tenantId,
+    new Uint8Array(genesisHash),
+    new Uint8Array(sealOf({ tenantId, lastSeq: 0, lastHash: genesisHash })),
+  );
+  const [row] = await db.prisma.$queryRawUnsafe<{ last_seq: bigint; last_hash: Uint8Array; seal: Uint8Array }[]>(
+    `select last_seq, last_hash, seal from audit_heads where tenant_id = $1::uuid for update`,
+    tenantId,
+  );
+  if (!row) throw new Error("The audit chain has no head.");
+  const head = { seq: Number(row.last_seq), hash: new Uint8Array(row.last_hash) };
+  const intact = inserted === 1 || isSealed({ tenantId, lastSeq: head.seq, lastHash: head.hash }, row.seal);
+  return { head, intact };
+}
+
+async function append(db: TenantDb, head: Head, actor: AuditActor, change: AuditChange, at: Date): Promise<Head> {
+  const row = {
+    tenantId: db.tenantId,
+    seq: head.seq + 1,
+    at,
+    actorKind: actor.kind,
+    actorId: "id" in actor ? actor.id : null,
+    actorLabel: actor.label,
+    action: change.action,
+    targetType: change.target.type,
+    targetId: change.target.id,
+    detail: change.detail ?? {},
+    previousHash: new Uint8Array(head.hash),
+  };
+  const hash = new Uint8Array(auditDigest(row));
+  await db.prisma.auditEntry.create({ data: { ...row, seq: BigInt(row.seq), hash }, select: { seq: true } });
+  return { seq: row.seq, hash };
+}

@@ -1,0 +1,85 @@
+/*
+ * What the schema may contain beside plain tenant tables. Everything here is an exception with its reason; what is in no list must keep
+ * every rule of the tenant seam.
+ */
+
+export const productSchemas = ["public", "analytics"] as const;
+
+/** Tables that are needed before a tenant is known, or that belong to no tenant. */
+export const directoryTables: Readonly<Record<string, string>> = {
+  "public.tenants": "a door finds the tenant here before it can step inside; three policies of its own guard it",
+  "public.users": "an account is one person's and may belong to several tenants",
+  "public.user_sessions": "whose request it is, is asked before in which tenant",
+  "public.user_tenants":
+    "the tenant switcher asks for a user's tenants before one is chosen; ids only, roles are in memberships",
+  "public.sign_in_throttles": "attempts are counted before anybody is known; keyed hashes only",
+  "public.worker_heartbeats": "workers serve every tenant",
+  "public._prisma_migrations": "kept by set-up, granted to nobody",
+};
+
+const ownTenant = "(tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)";
+const ownTenantRow = "(id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)";
+
+export interface PolicyRule {
+  name: string;
+  command: "all" | "select" | "insert" | "update" | "delete";
+  roles: readonly string[];
+  using: string | null;
+  check: string | null;
+}
+
+/** The one policy of every tenant table. */
+export const tenantPolicy: PolicyRule = {
+  name: "tenant_isolation",
+  command: "all",
+  roles: ["public"],
+  using: ownTenant,
+  check: ownTenant,
+};
+
+/** The second one, on what cross-tenant pages and the projector's look for work may read. */
+export const platformPolicy: PolicyRule = {
+  name: "platform_read",
+  command: "select",
+  roles: ["attune_platform"],
+  using: "true",
+  check: null,
+};
+
+/** The tables that have it: sums without a person, and how far each tenant's log and read models are. */
+export const platformTables: readonly string[] = [
+  "public.session_day_totals",
+  "analytics.log_heads",
+  "analytics.projector_cursors",
+];
+
+export const directoryPolicies: Readonly<Record<string, readonly PolicyRule[]>> = {
+  "public.tenants": [
+    { name: "directory_read", command: "select", roles: ["public"], using: "true", check: null },
+    { name: "own_row_update", command: "update", roles: ["public"], using: ownTenantRow, check: ownTenantRow },
+    { name: "owner_insert", command: "insert", roles: ["public"], using: null, check: "true" },
+  ],
+};
+
+/** What web and worker may not do to these, so that what they say stays said. Read models may be derived anew, hence deleted. */
+export const immutableTables: Readonly<Record<string, readonly ("update" | "delete")[]>> = {
+  "public.audit_log": ["update", "delete"],
+  "public.reports": ["update", "delete"],
+  "public.session_totals": ["update"],
+  "analytics.events": ["update", "delete"],
+  "analytics.event_keys": ["update"],
+  "analytics.flushes": ["update"],
+  "analytics.private_texts": ["update"],
+  "analytics.projector_batches": ["update"],
+};
+
+/** Functions that run with their owner's rights, and why they must. */
+export const definerFunctions: Readonly<Record<string, string>> = {
+  "analytics.ensure_event_partition": "makes the partition of a day; the app role creates nothing",
+  "analytics.drop_event_partitions_before": "retention drops whole partitions; the app role drops nothing",
+  "analytics.delete_expired_events": "retention of one tenant; the app role deletes no event",
+};
+
+export const databaseRoleNames = ["attune_owner", "attune_app", "attune_platform"] as const;
+/** The roles that web and worker run as: they own nothing. */
+export const runtimeRoles = ["attune_app", "attune_platform"] as const;

@@ -1,0 +1,28 @@
+import pg from "pg";
+
+/** How many tenants the database of this URL has; 0 means that nobody has used it yet. */
+export async function countTenants(connectionUrl: string): Promise<number> {
+  const client = new pg.Client({ connectionString: connectionUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ count: number }>("select count(*)::int as count from tenants");
+    return rows[0]?.count ?? 0;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Drops the database of this URL with everything in it and makes it anew, empty. For development only. */
+export async function recreateDatabase(adminUrl: string): Promise<void> {
+  const maintenance = new URL(adminUrl);
+  const name = pg.escapeIdentifier(decodeURIComponent(maintenance.pathname.slice(1)));
+  maintenance.pathname = "/postgres";
+  const client = new pg.Client({ connectionString: maintenance.toString() });
+  await client.connect();
+  try {
+    await client.query(`drop database if exists ${name} with (force)`);
+    await client.query(`create database ${name} template template0`);
+  } finally {
+    await client.end();
+  }
+}

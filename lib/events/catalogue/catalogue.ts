@@ -1,0 +1,38 @@
+import { alias } from "./alias";
+import type { EventDefinition } from "./define-event";
+import { group } from "./group";
+import { identify } from "./identify";
+import { pageView } from "./page-view";
+import { practiceAu } from "./practice-au";
+import { practiceEnded } from "./practice-ended";
+import { practiceGratitude } from "./practice-gratitude";
+import { practiceLeft } from "./practice-left";
+import { practiceReaction } from "./practice-reaction";
+import { practiceReady } from "./practice-ready";
+import { practiceReplayed } from "./practice-replayed";
+import { practiceScheduled } from "./practice-scheduled";
+import { practiceStarted } from "./practice-started";
+import { screenView } from "./screen-view";
+
+/** Every event that Attune knows, in the order in which a developer meets them. Other names are custom events. */
+export const catalogue = [
+  practiceScheduled,
+  practiceReady,
+  practiceLeft,
+  practiceStarted,
+  practiceEnded,
+  practiceReaction,
+  practiceGratitude,
+  practiceAu,
+  practiceReplayed,
+  identify,
+  alias,
+  group,
+  pageView,
+  screenView,
+] as unknown as readonly EventDefinition[];
+
+const byName: ReadonlyMap<string, EventDefinition> = new Map(catalogue.map((entry) => [entry.name, entry]));
+
+/** The definition of a known event, or undefined for a custom one. */
+export const definitionOf = (name: string): EventDefinition | undefined => byName.get(name);

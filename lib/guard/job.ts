@@ -1,0 +1,46 @@
+import "server-only";
+import type { z } from "zod";
+import { getTenantById } from "@/lib/db/directory";
+import { type TenantDb, type TenantId, withTenant } from "@/lib/db/tenant";
+import { notFound } from "@/lib/errors";
+import { markDoor } from "@/lib/guard/door";
+
+export interface JobContext {
+  readonly now: Date;
+  /** a transaction inside one tenant; throws not-found when the tenant is gone */
+  tenant<T>(id: TenantId, fn: (db: TenantDb) => Promise<T>): Promise<T>;
+}
+
+export interface Job<S extends z.ZodType = z.ZodType> {
+  readonly name: string;
+  readonly schema: S;
+  /** cron, UTC; absent for jobs that are only sent */
+  readonly schedule?: string;
+  run(data: unknown): Promise<void>;
+}
+
+/** Work of the worker: ids plus a schema. The row is the truth; running a job twice is harmless. */
+export function job<S extends z.ZodType>(
+  definition: { name: string; schema: S; schedule?: string },
+  handle: (ctx: JobContext, data: z.output<S>) => Promise<void>,
+): Job<S> {
+  const { name, schema, schedule } = definition;
+  const made: Job<S> = {
+    name,
+    schema,
+    schedule,
+    async run(data) {
+      await handle(
+        {
+          now: new Date(),
+          async tenant(id, fn) {
+            if (!(await getTenantById(id))) throw notFound("tenant");
+            return withTenant(id, fn);
+          },
+        },
+        schema.parse(data),
+      );
+    },
+  };
+  return markDoor(made, { kind: "job", scope: "system", permission: null });
+}

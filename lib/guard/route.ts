@@ -1,0 +1,234 @@
+import "server-only";
+import { z } from "zod";
+import { isDatabaseAway } from "@/lib/db/away";
+import type { Tenant } from "@/lib/db/directory";
+import { listTenantsOfUser } from "@/lib/db/directory";
+import { type TenantSql, withTenantSql } from "@/lib/db/tenant";
+import { DomainError, forbidden, invalid, notFound, unauthenticated, unavailable } from "@/lib/errors";
+import { fieldErrors } from "@/lib/guard/action";
+import { markDoor } from "@/lib/guard/door";
+import { isSameOrigin } from "@/lib/guard/request";
+import { cookieOf } from "@/lib/guard/request-cookie";
+import { forgetIngestKey, type IngestKey, knownIngestKey, recallIngestKey } from "@/lib/identity/ingest-key";
+import { type ApiKey, authenticateKey, type KeyScope, keyOfRequest } from "@/lib/identity/keys";
+import { accessOf } from "@/lib/identity/membership";
+import { can, type Permission } from "@/lib/identity/permissions";
+import { type Viewer, viewerOfCookie } from "@/lib/identity/session";
+import { sessionCookie } from "@/lib/identity/session-cookie";
+import { log } from "@/lib/log";
+
+type Shape = z.ZodObject;
+type Out<T> = T extends z.ZodType ? z.output<T> : Record<string, never>;
+type Handler = (request: Request, segment: { params: Promise<Record<string, string | string[]>> }) => Promise<Response>;
+
+interface Options<P extends Shape | undefined, Q extends Shape | undefined> {
+  params?: P;
+  query?: Q;
+}
+
+interface Base<P, Q> {
+  readonly request: Request;
+  readonly params: P;
+  readonly query: Q;
+  readonly now: Date;
+}
+
+export interface TenantRouteContext<P, Q> extends Base<P, Q> {
+  readonly tenant: Tenant;
+  readonly by: { kind: "user"; viewer: Viewer } | { kind: "key"; key: ApiKey };
+  readAll<T>(fn: (db: TenantSql) => Promise<T>): Promise<T>;
+}
+
+/**
+ * An address of the JSON API. With a session the tenant is `?tenant=slug` (optional for members of one tenant) and the
+ * member's role must hold the permission; a `read` key carries its tenant and may read what admins read.
+ * Answers `{ error: { code, message, fields } }` with the right status when anything is refused.
+ */
+export function route<P extends Shape | undefined = undefined, Q extends Shape | undefined = undefined>(
+  options: Options<P, Q> & { auth: readonly ("session" | "read-key")[]; permission: Permission },
+  handle: (ctx: TenantRouteContext<Out<P>, Out<Q>>) => Promise<unknown>,
+): Handler {
+  const made: Handler = (request, segment) =>
+    translated(async () => {
+      const { tenant, by } = await tenantOf(request, options);
+      const base = await parseRequest(request, segment, options, ["tenant"]);
+      return handle({ ...base, tenant, by, readAll: (fn) => withTenantSql(tenant.id, fn) });
+    });
+  return markDoor(made, { kind: "route", scope: "tenant", permission: options.permission, auth: options.auth });
+}
+
+export interface IngestContext {
+  readonly request: Request;
+  readonly now: Date;
+  /** the key of the Authorization header; null when there is none, because browsers' SDKs put theirs into the body */
+  readonly sender: IngestKey | null;
+  /** The key that the body names. Throws `unauthenticated` or `forbidden`. */
+  senderOf(writeKey: unknown): Promise<IngestKey>;
+}
+
+/**
+ * An intake address, open to every origin: an `ingest` key as Basic user, as Bearer token or, without the header, in the body. The door
+ * knows keys of the last half minute by heart; the append checks them once more inside its transaction (lib/events).
+ */
+route.ingest = (handle: (ctx: IngestContext) => Promise<unknown>): Handler => {
+  const made: Handler = async (request) => {
+    const heard: { from: IngestKey | null } = { from: null };
+    const response = await translated(async () => {
+      const senderOf = async (value: unknown) => {
+        heard.from = await ingestSender(request, typeof value === "string" ? value : null);
+        return heard.from;
+      };
+      if (request.headers.has("authorization")) await senderOf(keyOfRequest(request));
+      return handle({ request, now: new Date(), sender: heard.from, senderOf });
+    });
+    // The append found the key dead, so whoever comes next with it is turned away at the door.
+    if (response.status === 401 && heard.from) forgetIngestKey(heard.from.hash);
+    return request.headers.has("origin") ? openToOrigins(response) : response;
+  };
+  return markDoor(made, { kind: "route", scope: "key", permission: null, auth: ["ingest-key"] });
+};
+
+/** Answers a browser that asks whether it may send from another origin: it may, because the key alone decides. */
+route.preflight = (): Handler => {
+  const made: Handler = async (request) => {
+    const response = openToOrigins(new Response(null, { status: 204 }));
+    response.headers.set("access-control-allow-methods", "POST, OPTIONS");
+    const wanted = request.headers.get("access-control-request-headers") ?? "";
+    // SDKs add headers of their own; none of them gives anybody a right.
+    response.headers.set(
+      "access-control-allow-headers",
+      /^[\w-]+(?:\s*,\s*[\w-]+){0,30}$/.test(wanted) ? wanted : "authorization, content-type, content-encoding",
+    );
+    response.headers.set("access-control-max-age", "86400");
+    return response;
+  };
+  return markDoor(made, { kind: "route", scope: "public", permission: null });
+};
+
+/** A fixed JSON answer for whoever opens an address that is made for programs. */
+route.notice = (content: Readonly<Record<string, unknown>>): Handler => {
+  const body = JSON.stringify(content);
+  const headers = { ...noStore, "content-type": "application/json" };
+  return markDoor(async () => new Response(body, { headers }), { kind: "route", scope: "public", permission: null });
+};
+
+function openToOrigins(response: Response): Response {
+  response.headers.set("access-control-allow-origin", "*");
+  response.headers.set("access-control-expose-headers", "retry-after");
+  return response;
+}
+
+async function ingestSender(request: Request, value: string | null): Promise<IngestKey> {
+  const key = knownIngestKey(value) ?? (await recallIngestKey(value));
+  if (!key) throw unauthenticated("The API key is missing, unknown or revoked.");
+  if (!key.scopes.includes("ingest")) throw forbidden("This key lacks the scope `ingest`.");
+  // What a browser sends, everybody can read: a key that opens more than the intake does not belong there.
+  if (request.headers.has("origin") && key.scopes.length > 1) {
+    throw forbidden("From a browser, use a key whose only scope is `ingest`.");
+  }
+  return key;
+}
+
+/** An address for everybody (health, documentation, shared reports). State changes still need Attune's own Origin. */
+route.public = <P extends Shape | undefined = undefined, Q extends Shape | undefined = undefined>(
+  options: Options<P, Q>,
+  handle: (ctx: Base<Out<P>, Out<Q>> & { viewer(): Promise<Viewer | null> }) => Promise<unknown>,
+): Handler => {
+  const made: Handler = (request, segment) =>
+    translated(async () => {
+      if (!isRead(request)) assertOrigin(request);
+      return handle({
+        ...(await parseRequest(request, segment, options)),
+        viewer: () => viewerOfCookie(cookieOf(request, sessionCookie().name)),
+      });
+    });
+  return markDoor(made, { kind: "route", scope: "public", permission: null });
+};
+
+/** Hands an address to another library's handler (next-auth), as public. State changes still need Attune's own Origin. */
+route.foreign = (handler: (request: never, segment: never) => Promise<Response>): Handler => {
+  const made: Handler = (request, segment) =>
+    translated(async () => {
+      if (!isRead(request)) assertOrigin(request);
+      return handler(request as never, segment as never);
+    });
+  return markDoor(made, { kind: "route", scope: "public", permission: null });
+};
+
+const isRead = (request: Request) => request.method === "GET" || request.method === "HEAD";
+
+function assertOrigin(request: Request) {
+  if (!isSameOrigin(request.headers.get("origin"), request.headers.get("host"))) {
+    throw forbidden("This request did not come from Attune's own pages.");
+  }
+}
+
+async function tenantOf(request: Request, options: { auth: readonly string[]; permission: Permission }) {
+  if (options.auth.includes("read-key") && keyOfRequest(request)) {
+    const key = await keyWithScope(request, "read");
+    return { tenant: key.tenant, by: { kind: "key" as const, key } };
+  }
+  const viewer = options.auth.includes("session")
+    ? await viewerOfCookie(cookieOf(request, sessionCookie().name))
+    : null;
+  if (!viewer) throw unauthenticated("Sign in, or send a read key as `Authorization: Bearer …`.");
+  if (!isRead(request)) assertOrigin(request);
+  const access = await accessOf(viewer.user.id, await tenantSlug(request, viewer));
+  if (!access) throw notFound("tenant");
+  if (!can(access.role, options.permission)) throw forbidden();
+  return { tenant: access.tenant, by: { kind: "user" as const, viewer } };
+}
+
+async function tenantSlug(request: Request, viewer: Viewer): Promise<string> {
+  const given = new URL(request.url).searchParams.get("tenant");
+  if (given) return given;
+  const own = await listTenantsOfUser(viewer.user.id);
+  if (own.length === 1 && own[0]) return own[0].slug;
+  throw invalid({ tenant: "say which tenant, for example ?tenant=lumen" });
+}
+
+async function keyWithScope(request: Request, scope: KeyScope): Promise<ApiKey> {
+  const key = await authenticateKey(keyOfRequest(request));
+  if (!key) throw unauthenticated("The API key is missing, unknown or revoked.");
+  if (!key.scopes.includes(scope)) throw forbidden(`This key lacks the scope \`${scope}\`.`);
+  return key;
+}
+
+async function parseRequest<P extends Shape | undefined, Q extends Shape | undefined>(
+  request: Request,
+  segment: { params: Promise<Record<string, string | string[]>> },
+  options: Options<P, Q>,
+  reserved: string[] = [],
+): Promise<Base<Out<P>, Out<Q>>> {
+  const params = (options.params ?? z.object({})).safeParse((await segment?.params) ?? {});
+  if (!params.success) throw notFound("address");
+  const raw = Object.fromEntries([...new URL(request.url).searchParams].filter(([key]) => !reserved.includes(key)));
+  const query = (options.query ?? z.object({})).safeParse(raw);
+  if (!query.success) throw invalid(fieldErrors(query.error));
+  return { request, params: params.data as Out<P>, query: query.data as Out<Q>, now: new Date() };
+}
+
+const noStore = { "cache-control": "private, no-store" };
+
+async function translated(work: () => Promise<unknown>): Promise<Response> {
+  try {
+    const result = await work();
+    return result instanceof Response ? result : Response.json(result, { headers: noStore });
+  } catch (caught) {
+    const error = isDatabaseAway(caught)
+      ? unavailable(5, "The database cannot be reached. Try again shortly.")
+      : caught;
+    if (error instanceof DomainError) {
+      const { code, message, fields, status, retryAfterS } = error;
+      const headers: Record<string, string> = { ...noStore };
+      if (retryAfterS !== undefined) headers["retry-after"] = String(Math.ceil(retryAfterS));
+      if (status === 401) headers["www-authenticate"] = 'Basic realm="Attune"';
+      return Response.json({ error: { code, message, fields } }, { status, headers });
+    }
+    log.error({ err: error }, "a route failed");
+    return Response.json(
+      { error: { code: "unexpected", message: "Something went wrong on our side. Try again.", fields: {} } },
+      { status: 500, headers: noStore },
+    );
+  }
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { type Arrival, entranceFor } from "@/lib/http/entrance";
+import { contentSecurityPolicy, type HeaderOptions, securityHeaders } from "@/lib/http/security-headers";
+
+const arrival = (given: Partial<Arrival>): Arrival => ({
+  pathname: "/",
+  search: "",
+  localeCookie: undefined,
+  acceptLanguage: "de",
+  hasSessionCookie: true,
+  ...given,
+});
+
+describe("the entrance", () => {
+  it.each<[string, Partial<Arrival>, ReturnType<typeof entranceFor>]>([
+    ["brings the root to the reader's language", {}, { redirect: "/de" }],
+    ["lets a choice win over the browser", { localeCookie: "en" }, { redirect: "/en" }],
+    ["ignores a cookie that is no language", { localeCookie: "//x" }, { redirect: "/de" }],
+    [
+      "adds the language and keeps the query",
+      { pathname: "/lumen/masters", search: "?range=7d" },
+      { redirect: "/de/lumen/masters?range=7d" },
+    ],
+    ["stays on this site", { pathname: "//example.org" }, { redirect: "/de//example.org" }],
+    ["leaves pages with a language alone", { pathname: "/en/lumen" }, { locale: "en" }],
+    ["leaves the API alone", { pathname: "/api/health", hasSessionCookie: false }, { locale: "de" }],
+    ["leaves shared reports alone", { pathname: "/r/abc", hasSessionCookie: false }, { locale: "de" }],
+    [
+      "shows the signed-out the way and remembers where they wanted to go",
+      { pathname: "/en/lumen/masters", search: "?q=a", hasSessionCookie: false },
+      { redirect: "/en/sign-in?returnTo=%2Fen%2Flumen%2Fmasters%3Fq%3Da" },
+    ],
+    ["needs no memory for the start", { pathname: "/en", hasSessionCookie: false }, { redirect: "/en/sign-in" }],
+    ["lets the signed-out sign in", { pathname: "/en/sign-in", hasSessionCookie: false }, { locale: "en" }],
+    ["lets the invited in", { pathname: "/en/invite/t0ken", hasSessionCookie: false }, { locale: "en" }],
+  ])("%s", (_, given, expected) => {
+    expect(entranceFor(arrival(given))).toEqual(expected);
+  });
+});
+
+describe("the headers", () => {
+  const options: HeaderOptions = {
+    nonce: "abc",
+    https: true,
+    development: false,
+    sharedReport: false,
+    formOrigins: [],
+  };
+
+  it("allow scripts by nonce only", () => {
+    const policy = contentSecurityPolicy(options);
+    const scripts = policy.split("; ").find((part) => part.startsWith("script-src "));
+    expect(scripts).toBe("script-src 'self' 'nonce-abc' 'strict-dynamic'");
+    expect(policy).not.toContain("unsafe-eval");
+    expect(policy.match(/'unsafe-inline'/g)).toHaveLength(1);
+    expect(policy).toContain("style-src-attr 'unsafe-inline'");
+    expect(policy).toContain("frame-ancestors 'none'");
+  });
+
+  it("let a form end at the sign-in provider", () => {
+    expect(contentSecurityPolicy({ ...options, formOrigins: ["https://login.example.org"] })).toContain(
+      "form-action 'self' https://login.example.org",
+    );
+  });
+
+  it("promise https only where there is https", () => {
+    expect(securityHeaders(options)["Strict-Transport-Security"]).toMatch(/^max-age=\d{8};/);
+    expect(securityHeaders({ ...options, https: false })["Strict-Transport-Security"]).toBeUndefined();
+    expect(contentSecurityPolicy({ ...options, https: false })).not.toContain("upgrade-insecure-requests");
+  });
+
+  it("keep the address of a shared report to itself, and every page out of caches", () => {
+    expect(securityHeaders({ ...options, sharedReport: true })).toMatchObject({
+      "Referrer-Policy": "no-referrer",
+      "X-Robots-Tag": "noindex, nofollow",
+    });
+    expect(securityHeaders(options)).toMatchObject({
+      "Cache-Control": "private, no-store",
+      "Referrer-Policy": "same-origin",
+      "X-Content-Type-Options": "nosniff",
+    });
+  });
+});

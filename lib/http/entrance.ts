@@ -1,0 +1,39 @@
+import { isLocale, type Locale, localeFromHeader } from "@/lib/i18n";
+import { paths } from "@/lib/paths";
+
+export interface Arrival {
+  pathname: string;
+  /** with its question mark, or empty */
+  search: string;
+  /** the reader's own choice of language, if she made one */
+  localeCookie: string | undefined;
+  acceptLanguage: string | null;
+  hasSessionCookie: boolean;
+}
+
+export type Entrance = { redirect: string } | { locale: Locale };
+
+/** Not pages of the app: they carry no language in their address and answer the signed-out themselves. */
+const withoutLocale = new Set(["api", "v1", "r", "_next"]);
+
+/** Pages for people who are not signed in. */
+const open = new Set(["sign-in", "invite", "live"]);
+
+/**
+ * Where a request goes before any page sees it: to its language, and to the sign-in page when nobody can be signed in.
+ * This is a courtesy that saves a render. It decides nothing about rights; the doors do, with or without it.
+ */
+export function entranceFor(arrival: Arrival): Entrance {
+  const [, first = "", second = ""] = arrival.pathname.split("/");
+  const preferred = isLocale(arrival.localeCookie) ? arrival.localeCookie : localeFromHeader(arrival.acceptLanguage);
+  if (withoutLocale.has(first)) return { locale: preferred };
+  if (!isLocale(first)) {
+    const rest = arrival.pathname === "/" ? "" : arrival.pathname;
+    return { redirect: `/${preferred}${rest}${arrival.search}` };
+  }
+  if (!arrival.hasSessionCookie && !open.has(second)) {
+    const isHome = arrival.pathname === paths.home(first) && !arrival.search;
+    return { redirect: paths.signIn(first, isHome ? undefined : `${arrival.pathname}${arrival.search}`) };
+  }
+  return { locale: first };
+}

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { parse } from "@formatjs/icu-messageformat-parser";
+import { describe, expect, it } from "vitest";
+import { localeFromHeader, locales } from "@/lib/i18n";
+import type { Messages } from "@/lib/messages";
+
+const namespaces = [...new Set(locales.flatMap((locale) => readdirSync(`messages/${locale}`)))].sort();
+const read = (locale: string, file: string): Messages => JSON.parse(readFileSync(`messages/${locale}/${file}`, "utf8"));
+
+function flatten(messages: Messages, prefix = ""): Map<string, string> {
+  return new Map(
+    Object.entries(messages).flatMap(([key, value]) =>
+      typeof value === "string" ? [[prefix + key, value] as const] : [...flatten(value, `${prefix}${key}.`)],
+    ),
+  );
+}
+
+type Part = ReturnType<typeof parse>[number];
+
+/** The names of the values that a message takes, however deep in plurals they stand. */
+function argumentsOf(parts: readonly Part[]): string[] {
+  return parts.flatMap((part) => {
+    if (part.type === 0 || part.type === 7) return [];
+    const nested = "options" in part ? Object.values(part.options).flatMap((option) => argumentsOf(option.value)) : [];
+    return [part.value, ...nested, ...("children" in part ? argumentsOf(part.children) : [])];
+  });
+}
+
+describe.each(namespaces)("the texts of %s", (file) => {
+  it("are complete in every language", () => {
+    const [first, ...others] = locales.map((locale) => [...flatten(read(locale, file)).keys()].sort());
+    for (const keys of others) expect(keys).toEqual(first);
+  });
+
+  it("can be read, and take the same values in every language", () => {
+    const [first, ...others] = locales.map((locale) => {
+      const messages = flatten(read(locale, file));
+      return [...messages].map(([key, text]) => [key, [...new Set(argumentsOf(parse(text)))].sort()] as const);
+    });
+    for (const other of others) expect(new Map(other)).toEqual(new Map(first));
+  });
+});
+
+describe("the language of a reader", () => {
+  it.each([
+    ["de-CH, de;q=0.9, en;q=0.8", "de"],
+    ["fr, en;q=0.5, de;q=0.7", "de"],
+    ["fr-FR", "en"],
+    ["en;q=0, de;q=0.1", "de"],
+    ["*", "en"],
+    ["de;q=abc", "en"],
+    [null, "en"],
+  ])("%s", (header, locale) => {
+    expect(localeFromHeader(header)).toBe(locale);
+  });
+});

@@ -1,0 +1,118 @@
+import "server-only";
+import { compareText } from "@/lib/master-sessions/practice-event";
+import { nameWords, type Term, termsOf } from "@/lib/master-sessions/theme-words/terms";
+
+/** What one person wrote. */
+export interface Writing {
+  readonly id: string;
+  /** null = nobody can be named; such a text carries themes, but makes none */
+  readonly person: string | null;
+  /** language tag as declared; null = not said */
+  readonly language: string | null;
+  readonly text: string;
+}
+
+export interface Theme {
+  readonly label: string;
+  /** distinct people */
+  readonly people: number;
+  /** texts */
+  readonly occurrences: number;
+}
+
+export interface Themes {
+  /** by people, then texts, most first, then by label */
+  readonly themes: readonly Theme[];
+  /** text id → labels of its themes, in the order of `themes` */
+  readonly ofText: ReadonlyMap<string, readonly string[]>;
+}
+
+const leastPeople = 2;
+const mostThemes = 24;
+
+/**
+ * What several people wrote about: the words of their texts, grouped by stem within a language, under the form that most people used. A theme
+ * has at least two people, so no one person's word is ever stored. Names, addresses and figures make no theme: given names, names with a title,
+ * the `names` passed in, and words that are mostly written with a capital where only names are.
+ */
+export function findThemes(writings: readonly Writing[], { names }: { names: readonly string[] }): Themes {
+  const left = nameWords(names);
+  const groups = new Map<string, Group>();
+  for (const writing of writings) {
+    for (const term of termsOf(writing.text, writing.language, left)) {
+      let group = groups.get(term.key);
+      if (!group) {
+        group = { texts: new Set(), people: new Set(), forms: new Map(), capitals: 0, smalls: 0 };
+        groups.set(term.key, group);
+      }
+      add(group, writing, term);
+    }
+  }
+
+  const byLabel = new Map<string, { people: Set<string>; texts: Set<string> }>();
+  for (const group of groups.values()) {
+    if (group.people.size < leastPeople || group.capitals > group.smalls) continue;
+    const label = labelOf(group);
+    const same = byLabel.get(label);
+    byLabel.set(label, {
+      people: new Set([...(same?.people ?? []), ...group.people]),
+      texts: new Set([...(same?.texts ?? []), ...group.texts]),
+    });
+  }
+  const ranked = [...byLabel]
+    .map(([label, { people, texts }]) => ({ label, people: people.size, occurrences: texts.size, texts }))
+    .sort((a, b) => b.people - a.people || b.occurrences - a.occurrences || compareText(a.label, b.label))
+    .slice(0, mostThemes);
+
+  const ofText = new Map<string, string[]>();
+  for (const { label, texts } of ranked) {
+    for (const id of texts) ofText.set(id, [...(ofText.get(id) ?? []), label]);
+  }
+  return { themes: ranked.map(({ label, people, occurrences }) => ({ label, people, occurrences })), ofText };
+}
+
+interface Form {
+  readonly plain: boolean;
+  readonly people: Set<string>;
+  /** empty when it only began sentences in a language whose nouns are capitalised: then it is taken for a noun */
+  readonly spellings: Map<string, number>;
+}
+
+interface Group {
+  readonly texts: Set<string>;
+  readonly people: Set<string>;
+  /** lower-case word → who used it, and how */
+  readonly forms: Map<string, Form>;
+  capitals: number;
+  smalls: number;
+}
+
+function add(group: Group, { id, person }: Writing, term: Term): void {
+  group.texts.add(id);
+  if (term.capital === true) group.capitals++;
+  if (term.capital === false) group.smalls++;
+  let form = group.forms.get(term.word);
+  if (!form) {
+    form = { plain: term.plain, people: new Set(), spellings: new Map() };
+    group.forms.set(term.word, form);
+  }
+  if (term.spelling !== null) form.spellings.set(term.spelling, (form.spellings.get(term.spelling) ?? 0) + 1);
+  if (person === null) return;
+  group.people.add(person);
+  form.people.add(person);
+}
+
+/** Of the forms that read well alone the one that most people used, the shorter where two are level, in its most frequent spelling. */
+function labelOf(group: Group): string {
+  const [word, form] = first(
+    group.forms,
+    (a, b) =>
+      Number(b[1].plain) - Number(a[1].plain) || b[1].people.size - a[1].people.size || a[0].length - b[0].length,
+  );
+  if (form.spellings.size === 0) return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+  return first(form.spellings, (a, b) => b[1] - a[1])[0];
+}
+
+function first<V>(map: ReadonlyMap<string, V>, order: (a: [string, V], b: [string, V]) => number): [string, V] {
+  return [...map].sort((a, b) => order(a, b) || compareText(a[0], b[0]))[0] as [string, V];
+}

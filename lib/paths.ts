@@ -1,0 +1,75 @@
+/** Every address of Attune, built in one place. Arguments are encoded here; nothing else glues paths together. */
+type Search = Record<string, string | number | boolean | null | undefined | readonly (string | number)[]>;
+
+const join = (...segments: string[]) => `/${segments.map(encodeURIComponent).join("/")}`;
+
+/** Appends a query: null, undefined and "" are left out, arrays are repeated. */
+export function withSearch(path: string, search: Search): string {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(search)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== null && one !== undefined && one !== "") query.append(key, String(one));
+    }
+  }
+  return query.size ? `${path}?${query}` : path;
+}
+
+function tenant(locale: string, slug: string) {
+  return {
+    overview: () => join(locale, slug),
+    masters: () => join(locale, slug, "masters"),
+    master: (masterId: string) => join(locale, slug, "masters", masterId),
+    session: (sessionId: string) => join(locale, slug, "masters", "sessions", sessionId),
+    sessionRows: (sessionId: string, search: Search = {}) =>
+      withSearch(join(locale, slug, "masters", "sessions", sessionId, "rows"), search),
+    sessionReport: (sessionId: string) => join(locale, slug, "masters", "sessions", sessionId, "report"),
+    reports: () => join(locale, slug, "reports"),
+    settings: {
+      first: () => join(locale, slug, "settings"),
+      members: () => join(locale, slug, "settings", "members"),
+      keys: () => join(locale, slug, "settings", "keys"),
+      audit: () => join(locale, slug, "settings", "audit"),
+    },
+  };
+}
+
+export const paths = {
+  root: () => "/",
+  home: (locale: string) => join(locale),
+  signIn: (locale: string, returnTo?: string) => withSearch(join(locale, "sign-in"), { returnTo }),
+  invitation: (locale: string, token: string) => join(locale, "invite", token),
+  apiDocs: (locale: string) => join(locale, "api-docs"),
+  account: (locale: string) => join(locale, "account"),
+  admin: { tenants: (locale: string) => join(locale, "admin", "tenants") },
+  tenant,
+  sharedReport: (token: string) => join("r", token),
+  sharedReportPdf: (token: string) => join("r", token, "report.pdf"),
+  api: {
+    health: () => "/api/health",
+    openapi: () => "/api/openapi.json",
+    auditExport: (slug: string, format: "csv" | "json", search: Search = {}) =>
+      withSearch("/api/audit/export", { tenant: slug, format, ...search }),
+    overview: (slug: string, search: Search = {}) => withSearch("/api/overview", { tenant: slug, ...search }),
+    masterSessions: (slug: string, search: Search = {}) =>
+      withSearch("/api/master-sessions", { tenant: slug, ...search }),
+    masterSession: (slug: string, sessionId: string) =>
+      withSearch(join("api", "master-sessions", sessionId), { tenant: slug }),
+    masterSessionExport: (
+      slug: string,
+      sessionId: string,
+      format: "csv" | "json",
+      panel?: string,
+      search: Search = {},
+    ) => withSearch(join("api", "master-sessions", sessionId, "export"), { tenant: slug, format, panel, ...search }),
+  },
+};
+
+export type TenantPaths = ReturnType<typeof tenant>;
+
+/** Only a path of this site may be returned to after signing in: never another host, never a script. */
+export function safeReturnTo(value: string | null | undefined): string | null {
+  if (!value?.startsWith("/") || value.startsWith("//") || value.includes("\\")) return null;
+  const base = "https://attune.invalid";
+  const url = URL.canParse(value, base) ? new URL(value, base) : null;
+  return url?.origin === base ? `${url.pathname}${url.search}` : null;
+}

@@ -1,0 +1,219 @@
+import "server-only";
+import { createHash, randomUUID } from "node:crypto";
+import type { z } from "zod";
+import type { Tenant } from "@/lib/db/directory";
+import type { TenantDb } from "@/lib/db/tenant";
+import { conflict, invalid, notFound } from "@/lib/errors";
+import { hashPassword } from "@/lib/identity/password";
+import { getSnapshot } from "@/lib/master-sessions/snapshot";
+import { makeTenantToken } from "@/lib/privacy/tenant-token";
+import { composeReport } from "@/lib/reports/compose";
+import { type ReportSection, reportLimits } from "@/lib/reports/payload";
+import { upcomingOf } from "@/lib/reports/preview";
+import { getLatestVersion } from "@/lib/reports/queries/get-latest-version";
+import { listApprovedQuotes } from "@/lib/reports/queries/list-approved-quotes";
+import { listQuoteCandidates } from "@/lib/reports/queries/list-quote-candidates";
+import { identifyingKinds, isShortening, redact } from "@/lib/reports/quote";
+import type { addLinkInput, reviewQuoteInput, shareReportInput } from "@/lib/reports/schema";
+
+export interface FrozenReport {
+  readonly reportId: string;
+  readonly version: number;
+}
+
+/**
+ * Freezes a report: an immutable row with the figures as they are now, and the chosen quotes, each of which the database
+ * accepts only while it is approved. Throws not-found for an unknown session, conflict for one that has not ended,
+ * invalid when a quote is not approved.
+ */
+export async function freezeReport(
+  db: TenantDb,
+  tenant: Tenant,
+  input: Pick<z.output<typeof shareReportInput>, "sessionId" | "locale" | "note" | "signedBy" | "quotes" | "sections">,
+  userId: string,
+  now: Date,
+): Promise<FrozenReport> {
+  const snapshot = await getSnapshot(db, input.sessionId, now);
+  if (snapshot.session.status !== "ended") {
+    throw conflict("This session has not ended yet. Share its report afterwards.");
+  }
+  const approved = await listApprovedQuotes.all(db, { sessionId: input.sessionId });
+  const quotes = input.quotes.map((eventId) => {
+    const quote = approved.find((one) => one.eventId === eventId);
+    if (!quote) throw invalid({ quotes: "one of the quotes is not approved any more; reload and choose again" });
+    return quote;
+  });
+  const upcoming = await upcomingOf(db, snapshot, now);
+  const version = (await latestVersion(db, input.sessionId)) + 1;
+  const payload = composeReport(tenant, snapshot, {
+    reportVersion: version,
+    sections: input.sections,
+    note: input.note ? { text: input.note, signedBy: input.signedBy || null } : null,
+    upcoming,
+    now,
+  });
+  const reportId = randomUUID();
+  await db.prisma.report.create({
+    data: {
+      tenantId: tenant.id,
+      id: reportId,
+      sessionId: input.sessionId,
+      version,
+      locale: input.locale,
+      payload,
+      createdBy: userId,
+      createdAt: now,
+    },
+    select: { id: true },
+  });
+  if (quotes.length > 0) {
+    await db.prisma.reportQuote.createMany({
+      data: quotes.map((quote, index) => ({
+        tenantId: tenant.id,
+        reportId,
+        position: index + 1,
+        eventId: quote.eventId,
+        quoteHash: new Uint8Array(quote.quoteHash),
+      })),
+    });
+  }
+  return { reportId, version };
+}
+
+async function latestVersion(db: TenantDb, sessionId: string): Promise<number> {
+  // Two people may press the button at once: the second waits here, then takes the next number.
+  await db.prisma.$executeRawUnsafe(
+    "select pg_advisory_xact_lock(hashtextextended($1, 0))",
+    `${db.tenantId}/${sessionId}`,
+  );
+  return (await getLatestVersion.first(db, { sessionId }))?.version ?? 0;
+}
+
+/** Makes a link to a report. The token is in the return value only; the database keeps its hash. */
+export async function createLink(
+  db: TenantDb,
+  link: Omit<z.output<typeof addLinkInput>, "sections"> & { sections: ReportSection[] },
+  userId: string,
+  now: Date,
+): Promise<{ linkId: string; token: string; expiresAt: Date }> {
+  const report = await db.prisma.report.findUnique({
+    where: { tenantId_id: { tenantId: db.tenantId, id: link.reportId } },
+    select: { id: true },
+  });
+  if (!report) throw notFound("report");
+  const { value: token, hash } = makeTenantToken(db.tenantId);
+  const linkId = randomUUID();
+  const expiresAt = new Date(now.getTime() + link.expiresInDays * 86_400_000);
+  await db.prisma.reportLink.create({
+    data: {
+      tenantId: db.tenantId,
+      id: linkId,
+      reportId: link.reportId,
+      name: link.name,
+      tokenHash: new Uint8Array(hash),
+      passwordHash: link.password ? await hashPassword(link.password) : null,
+      passwordVersion: 0,
+      sections: link.sections,
+      expiresAt,
+      createdBy: userId,
+      createdAt: now,
+    },
+    select: { id: true },
+  });
+  return { linkId, token, expiresAt };
+}
+
+/** Ends a link at once, for good. */
+export async function revokeLink(db: TenantDb, linkId: string, now: Date): Promise<{ name: string }> {
+  const link = await livingLink(db, linkId);
+  await db.prisma.reportLink.update({
+    where: { tenantId_id: { tenantId: db.tenantId, id: linkId } },
+    data: { revokedAt: now },
+    select: { id: true },
+  });
+  return { name: link.name };
+}
+
+/** Sets, changes or (with an empty one) removes a link's password; every unlock made with the old one ends. */
+export async function setLinkPassword(db: TenantDb, linkId: string, password: string): Promise<{ name: string }> {
+  const link = await livingLink(db, linkId);
+  await db.prisma.reportLink.update({
+    where: { tenantId_id: { tenantId: db.tenantId, id: linkId } },
+    data: { passwordHash: password ? await hashPassword(password) : null, passwordVersion: { increment: 1 } },
+    select: { id: true },
+  });
+  return { name: link.name };
+}
+
+async function livingLink(db: TenantDb, linkId: string) {
+  const link = await db.prisma.reportLink.findUnique({
+    where: { tenantId_id: { tenantId: db.tenantId, id: linkId } },
+    select: { name: true, revokedAt: true },
+  });
+  if (!link) throw notFound("link");
+  if (link.revokedAt) throw conflict("This link was revoked before.");
+  return link;
+}
+
+export interface QuoteDecision {
+  /** reports that showed the quote until now and do not any more */
+  readonly removedFrom: number;
+}
+
+/**
+ * Notes a person's decision about one text. An approved quote may be shorter than the text, never more, and holds nothing that
+ * identifies a person as far as a pattern can tell. Changing or withdrawing a decision takes the quote out of every report.
+ */
+export async function reviewQuote(
+  db: TenantDb,
+  input: z.output<typeof reviewQuoteInput>,
+  userId: string,
+  now: Date,
+): Promise<QuoteDecision> {
+  const { tenantId } = db;
+  const candidates = await listQuoteCandidates.all(db, { sessionId: input.sessionId });
+  const candidate = candidates.find((one) => one.eventId === input.eventId);
+  if (!candidate) throw notFound("text with consent");
+  const quoteText = input.decision === "approve" ? input.quoteText || redact(candidate.text) : "";
+  if (input.decision === "approve") judgeQuote(candidate.text, quoteText);
+
+  const { count: removedFrom } = await db.prisma.reportQuote.deleteMany({
+    where: { tenantId, eventId: input.eventId },
+  });
+  if (input.decision === "reset") {
+    await db.prisma.quoteReview.deleteMany({ where: { tenantId, eventId: input.eventId } });
+    return { removedFrom };
+  }
+  const consent = await db.prisma.consent.findUniqueOrThrow({
+    where: { tenantId_eventId: { tenantId, eventId: input.eventId } },
+    select: { textHash: true },
+  });
+  const decision = {
+    sessionId: input.sessionId,
+    textHash: consent.textHash,
+    status: input.decision === "approve" ? "approved" : "rejected",
+    quoteText,
+    quoteHash: new Uint8Array(createHash("sha256").update(quoteText).digest()),
+    reviewedBy: userId,
+    reviewedAt: now,
+  };
+  await db.prisma.quoteReview.upsert({
+    where: { tenantId_eventId: { tenantId, eventId: input.eventId } },
+    create: { tenantId, eventId: input.eventId, ...decision },
+    update: decision,
+    select: { eventId: true },
+  });
+  return { removedFrom };
+}
+
+function judgeQuote(original: string, quoteText: string): void {
+  if (quoteText === "") throw invalid({ quoteText: "a quote needs at least one word" });
+  if (quoteText.length > reportLimits.quoteLength) {
+    throw invalid({ quoteText: `shorten it to ${reportLimits.quoteLength} characters` });
+  }
+  const kinds = identifyingKinds(quoteText);
+  if (kinds.length > 0) throw invalid({ quoteText: `take out the ${kinds.join(" and the ")}` });
+  if (!isShortening(original, quoteText)) {
+    throw invalid({ quoteText: "only leave words out; a quote must not say what the person did not" });
+  }
+}

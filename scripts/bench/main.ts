@@ -1,0 +1,33 @@
+// npm run bench -- <name> [options]: measures one thing and prints under which conditions. Nothing here is a test.
+import { fileURLToPath } from "node:url";
+
+type Bench = (args: readonly string[]) => Promise<void>;
+
+const benches: Record<string, { about: string; load: () => Promise<Bench> }> = {
+  intake: { about: "durable intake over HTTP, events/s", load: async () => (await import("./intake")).benchIntake },
+  project: {
+    about: "events/s projected, and the time from accepted to visible",
+    load: async () => (await import("./project")).benchProject,
+  },
+  snapshot: {
+    about: "the snapshot page with a small and a large log, and what row-level security costs",
+    load: async () => (await import("./snapshot")).benchSnapshot,
+  },
+  pdf: { about: "the report's PDF: time, size, event loop", load: async () => (await import("./pdf")).benchPdf },
+  crash: {
+    about: "kill -9 of web, worker and database during intake, twenty times",
+    load: async () => (await import("./bench-crash")).benchCrash,
+  },
+};
+
+process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
+const [name = "", ...args] = process.argv.slice(2);
+const bench = benches[name];
+if (!bench) {
+  const rows = Object.entries(benches).map(([key, { about }]) => `  ${key.padEnd(10)}${about}`);
+  process.stderr.write(`npm run bench -- <name> [options]\n\n${rows.join("\n")}\n`);
+  process.exit(2);
+}
+const run = await bench.load();
+await run(args);
+process.exit();

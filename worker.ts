@@ -1,0 +1,34 @@
+import { requireSafeDatabase } from "@/lib/db/boot-check";
+import { closeConnections } from "@/lib/db/close-connections";
+import { runProjector } from "@/lib/events/run-projector";
+import { startHeartbeat } from "@/lib/jobs/heartbeat";
+import { keepWorking } from "@/lib/jobs/keep-working";
+import { jobs } from "@/lib/jobs/registry";
+import { log } from "@/lib/log";
+import { projections } from "@/lib/projections";
+
+/** Longer than a batch or a short job needs; what is cut off after it is taken up again by the next worker. */
+const stopLimitMs = 8000;
+
+await requireSafeDatabase();
+
+const heartbeat = startHeartbeat();
+const projector = runProjector({ projections });
+const work = keepWorking(jobs);
+log.info({ projections: projections.map(({ name }) => name), jobs: jobs.map(({ name }) => name) }, "the worker is up");
+
+let stopping = false;
+async function stop(cause: string): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log.info({ cause }, "the worker stops");
+  setTimeout(() => process.exit(0), stopLimitMs).unref();
+  await Promise.all([projector.stop(), work.stop()]);
+  await heartbeat.stop();
+  await closeConnections();
+  process.exit(0);
+}
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
+// Whoever started this process has died without a chance to end it.
+process.on("disconnect", () => void stop("disconnect"));
