@@ -19,6 +19,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // What passes the second time is reported as such (docs/decisions/0200), and what fails twice fails.
     retry: 1,
+    expect: { poll: { timeout: 30_000, interval: 100 } },
     env: { TZ: "UTC", LOG_LEVEL: "silent" },
   },
 });
