@@ -49,7 +49,7 @@ export const packageWalls = [
   { names: ["pg"], places: ["lib/db/", "lib/testing/", "scripts/bench/"], why: "only lib/db opens a connection" },
   { names: ["pg-boss"], places: ["lib/jobs/", "lib/db/migrate.ts"], why: "the queue is lib/jobs" },
   {
-    names: ["@prisma/client", "@prisma/adapter-pg", "@prisma/schema-engine-wasm"],
+    names: ["@prisma/client", "@prisma/adapter-pg"],
     places: ["lib/db/", "scripts/"],
     why: "Prisma is lib/db",
   },
