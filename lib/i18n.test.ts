@@ -1,7 +1,15 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { parse } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, it } from "vitest";
-import { localeFromHeader, locales } from "@/lib/i18n";
+import {
+  directionOf,
+  isReaderLocale,
+  localeFromHeader,
+  locales,
+  readerLocaleFromHeader,
+  readerLocales,
+  readerNamespaces,
+} from "@/lib/i18n";
 import type { Messages } from "@/lib/messages";
 
 const namespaces = [...new Set(locales.flatMap((locale) => readdirSync(`messages/${locale}`)))].sort();
@@ -26,14 +34,39 @@ function argumentsOf(parts: readonly Part[]): string[] {
   });
 }
 
+const onlyForReaders = readerLocales.filter((locale) => !locales.some((one) => one === locale));
+const filesOf = (locale: string) => (existsSync(`messages/${locale}`) ? readdirSync(`messages/${locale}`) : []);
+/** A text that readers see in one of their languages is owed to them in all. */
+const readerFiles = new Set(onlyForReaders.flatMap(filesOf));
+const languagesOf = (file: string) => (readerFiles.has(file) ? readerLocales : locales);
+
+describe("the languages of readers", () => {
+  it("hold what readers see and nothing else", () => {
+    const allowed = readerNamespaces.map((namespace) => `${namespace}.json`);
+    for (const file of readerFiles) expect(allowed).toContain(file);
+  });
+
+  it("include every language of the app, and know how they are written", () => {
+    expect(locales.every(isReaderLocale)).toBe(true);
+    expect(isReaderLocale("hi")).toBe(false);
+    expect(readerLocales.filter((locale) => directionOf(locale) === "rtl")).toEqual(["ar"]);
+  });
+
+  it("are chosen by the same header", () => {
+    expect(readerLocaleFromHeader("fr-FR, en;q=0.5")).toBe("fr");
+    expect(readerLocaleFromHeader("hi, ar;q=0.3, de;q=0.2")).toBe("ar");
+    expect(readerLocaleFromHeader(null)).toBe("en");
+  });
+});
+
 describe.each(namespaces)("the texts of %s", (file) => {
   it("are complete in every language", () => {
-    const [first, ...others] = locales.map((locale) => [...flatten(read(locale, file)).keys()].sort());
+    const [first, ...others] = languagesOf(file).map((locale) => [...flatten(read(locale, file)).keys()].sort());
     for (const keys of others) expect(keys).toEqual(first);
   });
 
   it("can be read, and take the same values in every language", () => {
-    const [first, ...others] = locales.map((locale) => {
+    const [first, ...others] = languagesOf(file).map((locale) => {
       const messages = flatten(read(locale, file));
       return [...messages].map(([key, text]) => [key, [...new Set(argumentsOf(parse(text)))].sort()] as const);
     });

@@ -2,17 +2,18 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createTranslator } from "use-intl/core";
 import { env } from "@/lib/env";
-import type { Locale } from "@/lib/i18n";
+import type { ReaderLocale } from "@/lib/i18n";
 
 export type Messages = { readonly [key: string]: string | Messages };
 
-const cached = new Map<Locale, Record<string, Messages>>();
+const cached = new Map<ReaderLocale, Record<string, Messages>>();
 
 /**
  * All messages of a locale, one key per namespace, read from messages/<locale>/<namespace>.json.
- * A new feature adds its files and nothing else: the folder is the list.
+ * A new feature adds its files and nothing else: the folder is the list. A language that only readers have holds
+ * `readerNamespaces` and nothing more.
  */
-export function loadMessages(locale: Locale): Record<string, Messages> {
+export function loadMessages(locale: ReaderLocale): Record<string, Messages> {
   const known = cached.get(locale);
   if (known) return known;
   // Every process of Attune runs in the project folder; a bundler must not try to follow this path.
@@ -34,6 +35,6 @@ export interface Translator {
 }
 
 /** A translator for code outside of a page: mails, PDFs, commands. */
-export function translatorFor(locale: Locale, namespace: string): Translator {
+export function translatorFor(locale: ReaderLocale, namespace: string): Translator {
   return createTranslator({ locale, messages: loadMessages(locale), namespace }) as unknown as Translator;
 }
