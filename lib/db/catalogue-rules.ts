@@ -63,6 +63,7 @@ export const directoryPolicies: Readonly<Record<string, readonly PolicyRule[]>> 
 
 /** What web and worker may not do to these, so that what they say stays said. Read models may be derived anew, hence deleted. */
 export const immutableTables: Readonly<Record<string, readonly ("update" | "delete")[]>> = {
+  "public.anomaly_actions": ["update", "delete"],
   "public.audit_log": ["update", "delete"],
   "public.reports": ["update", "delete"],
   "public.session_totals": ["update"],

@@ -4,6 +4,7 @@ import { group } from "./group";
 import { identify } from "./identify";
 import { pageView } from "./page-view";
 import { practiceAu } from "./practice-au";
+import { practiceCancelled } from "./practice-cancelled";
 import { practiceEnded } from "./practice-ended";
 import { practiceGratitude } from "./practice-gratitude";
 import { practiceLeft } from "./practice-left";
@@ -17,6 +18,7 @@ import { screenView } from "./screen-view";
 /** Every event that Attune knows, in the order in which a developer meets them. Other names are custom events. */
 export const catalogue = [
   practiceScheduled,
+  practiceCancelled,
   practiceReady,
   practiceLeft,
   practiceStarted,
