@@ -46,9 +46,10 @@ export const platformPolicy: PolicyRule = {
   check: null,
 };
 
-/** The tables that have it: sums without a person, and how far each tenant's log and read models are. */
+/** The tables that have it: sums without a person, and how far each tenant's log, read models and deliveries are. */
 export const platformTables: readonly string[] = [
   "public.session_day_totals",
+  "public.webhook_queues",
   "analytics.log_heads",
   "analytics.projector_cursors",
 ];
@@ -67,6 +68,9 @@ export const immutableTables: Readonly<Record<string, readonly ("update" | "dele
   "public.audit_log": ["update", "delete"],
   "public.reports": ["update", "delete"],
   "public.session_totals": ["update"],
+  "public.framework_configs": ["update", "delete"],
+  "public.tenant_logos": ["update"],
+  "public.webhook_attempts": ["update"],
   "analytics.events": ["update", "delete"],
   "analytics.event_keys": ["update"],
   "analytics.flushes": ["update"],
