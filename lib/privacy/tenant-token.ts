@@ -14,10 +14,17 @@ export interface TenantToken {
   readonly hash: Buffer;
 }
 
-/** Makes a token and its hash. The token is shown once; only the hash is stored. */
-export function makeTenantToken(tenant: TenantId, prefix = ""): { value: string; hash: Buffer } {
+/**
+ * Makes a token and its hash. The token is shown once; only the hash is stored.
+ * @param secret 32 bytes, random unless told
+ */
+export function makeTenantToken(
+  tenant: TenantId,
+  prefix = "",
+  secret: Buffer = randomBytes(32),
+): { value: string; hash: Buffer } {
   const id = Buffer.from(tenant.replaceAll("-", ""), "hex").toString("base64url");
-  const value = `${prefix}${id}${randomBytes(32).toString("base64url")}`;
+  const value = `${prefix}${id}${secret.toString("base64url")}`;
   return { value, hash: hashOf(value) };
 }
 

@@ -6,8 +6,8 @@ import type { TenantDb } from "@/lib/db/tenant";
 import { conflict, invalid, notFound } from "@/lib/errors";
 import { hashPassword } from "@/lib/identity/password";
 import { getSnapshot } from "@/lib/master-sessions/snapshot";
-import { makeTenantToken } from "@/lib/privacy/tenant-token";
 import { composeReport } from "@/lib/reports/compose";
+import { linkToken } from "@/lib/reports/link-token";
 import { type ReportSection, reportLimits } from "@/lib/reports/payload";
 import { upcomingOf } from "@/lib/reports/preview";
 import { getLatestVersion } from "@/lib/reports/queries/get-latest-version";
@@ -101,8 +101,8 @@ export async function createLink(
     select: { id: true },
   });
   if (!report) throw notFound("report");
-  const { value: token, hash } = makeTenantToken(db.tenantId);
   const linkId = randomUUID();
+  const { value: token, hash } = linkToken(db.tenantId, linkId);
   const expiresAt = new Date(now.getTime() + link.expiresInDays * 86_400_000);
   await db.prisma.reportLink.create({
     data: {
