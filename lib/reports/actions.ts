@@ -1,6 +1,7 @@
 "use server";
 
 import { action } from "@/lib/guard/action";
+import { reviewQuote as decideQuote } from "@/lib/reports/review-quote";
 import {
   addLinkInput,
   reviewQuoteInput,
@@ -11,7 +12,6 @@ import {
 } from "@/lib/reports/schema";
 import {
   setLinkPassword as changePassword,
-  reviewQuote as decideQuote,
   revokeLink as endLink,
   freezeReport,
   createLink as makeLink,

@@ -1,5 +1,5 @@
 import "server-only";
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { Tenant } from "@/lib/db/directory";
 import type { TenantDb } from "@/lib/db/tenant";
@@ -8,13 +8,11 @@ import { hashPassword } from "@/lib/identity/password";
 import { getSnapshot } from "@/lib/master-sessions/snapshot";
 import { composeReport } from "@/lib/reports/compose";
 import { linkToken } from "@/lib/reports/link-token";
-import { type ReportSection, reportLimits } from "@/lib/reports/payload";
+import type { ReportSection } from "@/lib/reports/payload";
 import { upcomingOf } from "@/lib/reports/preview";
 import { getLatestVersion } from "@/lib/reports/queries/get-latest-version";
 import { listApprovedQuotes } from "@/lib/reports/queries/list-approved-quotes";
-import { listQuoteCandidates } from "@/lib/reports/queries/list-quote-candidates";
-import { identifyingKinds, isShortening, redact } from "@/lib/reports/quote";
-import type { addLinkInput, reviewQuoteInput, shareReportInput } from "@/lib/reports/schema";
+import type { addLinkInput, shareReportInput } from "@/lib/reports/schema";
 
 export interface FrozenReport {
   readonly reportId: string;
@@ -153,67 +151,4 @@ async function livingLink(db: TenantDb, linkId: string) {
   if (!link) throw notFound("link");
   if (link.revokedAt) throw conflict("This link was revoked before.");
   return link;
-}
-
-export interface QuoteDecision {
-  /** reports that showed the quote until now and do not any more */
-  readonly removedFrom: number;
-}
-
-/**
- * Notes a person's decision about one text. An approved quote may be shorter than the text, never more, and holds nothing that
- * identifies a person as far as a pattern can tell. Changing or withdrawing a decision takes the quote out of every report.
- */
-export async function reviewQuote(
-  db: TenantDb,
-  input: z.output<typeof reviewQuoteInput>,
-  userId: string,
-  now: Date,
-): Promise<QuoteDecision> {
-  const { tenantId } = db;
-  const candidates = await listQuoteCandidates.all(db, { sessionId: input.sessionId });
-  const candidate = candidates.find((one) => one.eventId === input.eventId);
-  if (!candidate) throw notFound("text with consent");
-  const quoteText = input.decision === "approve" ? input.quoteText || redact(candidate.text) : "";
-  if (input.decision === "approve") judgeQuote(candidate.text, quoteText);
-
-  const { count: removedFrom } = await db.prisma.reportQuote.deleteMany({
-    where: { tenantId, eventId: input.eventId },
-  });
-  if (input.decision === "reset") {
-    await db.prisma.quoteReview.deleteMany({ where: { tenantId, eventId: input.eventId } });
-    return { removedFrom };
-  }
-  const consent = await db.prisma.consent.findUniqueOrThrow({
-    where: { tenantId_eventId: { tenantId, eventId: input.eventId } },
-    select: { textHash: true },
-  });
-  const decision = {
-    sessionId: input.sessionId,
-    textHash: consent.textHash,
-    status: input.decision === "approve" ? "approved" : "rejected",
-    quoteText,
-    quoteHash: new Uint8Array(createHash("sha256").update(quoteText).digest()),
-    reviewedBy: userId,
-    reviewedAt: now,
-  };
-  await db.prisma.quoteReview.upsert({
-    where: { tenantId_eventId: { tenantId, eventId: input.eventId } },
-    create: { tenantId, eventId: input.eventId, ...decision },
-    update: decision,
-    select: { eventId: true },
-  });
-  return { removedFrom };
-}
-
-function judgeQuote(original: string, quoteText: string): void {
-  if (quoteText === "") throw invalid({ quoteText: "a quote needs at least one word" });
-  if (quoteText.length > reportLimits.quoteLength) {
-    throw invalid({ quoteText: `shorten it to ${reportLimits.quoteLength} characters` });
-  }
-  const kinds = identifyingKinds(quoteText);
-  if (kinds.length > 0) throw invalid({ quoteText: `take out the ${kinds.join(" and the ")}` });
-  if (!isShortening(original, quoteText)) {
-    throw invalid({ quoteText: "only leave words out; a quote must not say what the person did not" });
-  }
 }
