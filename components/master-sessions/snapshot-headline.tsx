@@ -19,20 +19,17 @@ export function SnapshotHeadline({ snapshot, view }: { snapshot: Snapshot; view:
     ? { figure: view.format.integer(count), words: t("readyUnit", { count }) }
     : say(count);
   const median = snapshot.comparison.medians?.total;
+  const exactly = useExactly(snapshot, view);
+  if (status === "cancelled") {
+    return <p className="max-w-[34rem] font-serif text-lead text-ink-soft">{t("story.cancelled")}</p>;
+  }
   return (
     <div className="flex flex-col gap-4">
       <HeadlineNumber
         label={scheduled ? t("readyNow") : status === "live" ? t("gatheredLive") : t("gathered")}
         value={figure ?? <span className="text-title">{words}</span>}
         unit={figure ? words : undefined}
-        info={
-          <MetricInfo
-            metric={scheduled ? "ready" : "total"}
-            snapshot={snapshot}
-            note={useExactly(snapshot, view)}
-            view={view}
-          />
-        }
+        info={<MetricInfo metric={scheduled ? "ready" : "total"} snapshot={snapshot} note={exactly} view={view} />}
         change={
           status === "ended" && figure && median !== undefined ? (
             <Change current={snapshot.total} previous={median} against={t("againstMedian")} />

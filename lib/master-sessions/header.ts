@@ -9,6 +9,8 @@ export interface Header {
   readonly version: string | null;
   readonly scheduledAt: Date | null;
   readonly durationMinutes: number | null;
+  /** set while the session is off the calendar: never together with `startedAt` */
+  readonly cancelledAt: Date | null;
   /** set exactly when the session has begun */
   readonly startedAt: Date | null;
   /** set exactly when the session has begun and is over; never before `startedAt` */
@@ -29,12 +31,16 @@ export interface Naming {
  *
  * When the start was lost but an end is known, the scheduled start stands in for it, and without a usable schedule the first "I'm
  * ready"; without any of them the session stays scheduled. A start without an end is a session that goes on.
+ *
+ * A cancellation holds until a later schedule event or an actual `practice.started`: whoever gathered all the same was there. Nothing
+ * stands in for the start of a cancelled session.
  */
 export function readHeader(moments: readonly Moment[]): Header {
   const schedule = moments.findLast((moment) => moment.kind === "practice.scheduled")?.event;
   const scheduledAt = schedule ? readInstant(readText(schedule, "startsAt")) : null;
   const duration = schedule ? readNumber(schedule, "durationMinutes") : null;
-  const { start, end } = readBounds(moments, scheduledAt);
+  const cancelledAt = readCancellation(moments);
+  const { start, end } = readBounds(moments, scheduledAt, cancelledAt !== null);
   return {
     masterId: schedule ? readText(schedule, "masterId") : null,
     title: (schedule && readText(schedule, "title")) ?? "",
@@ -42,6 +48,7 @@ export function readHeader(moments: readonly Moment[]): Header {
     version: schedule ? readText(schedule, "version") : null,
     scheduledAt: toDate(scheduledAt),
     durationMinutes: duration === null ? null : Math.min(Math.max(Math.round(duration), 0), longestMinutes),
+    cancelledAt: toDate(start === null ? cancelledAt : null),
     startedAt: toDate(start),
     endedAt: toDate(end),
   };
@@ -58,13 +65,20 @@ function readInstant(text: string | null): number | null {
 
 const toDate = (at: number | null) => (at === null ? null : new Date(at));
 
-function readBounds(moments: readonly Moment[], scheduledAt: number | null) {
+/** When the session was called off, if it has not been scheduled again since. */
+function readCancellation(moments: readonly Moment[]): number | null {
+  const last = moments.findLast(({ kind }) => kind === "practice.scheduled" || kind === "practice.cancelled");
+  return last?.kind === "practice.cancelled" ? last.at : null;
+}
+
+function readBounds(moments: readonly Moment[], scheduledAt: number | null, cancelled: boolean) {
   const firstOf = (kind: PracticeKind) => moments.find((moment) => moment.kind === kind)?.at ?? null;
   const endAfter = (at: number) =>
     moments.find((moment) => moment.kind === "practice.ended" && moment.at >= at)?.at ?? null;
 
   const start = firstOf("practice.started");
   if (start !== null) return { start, end: endAfter(start) };
+  if (cancelled) return { start: null, end: null };
   for (const stand of [scheduledAt, firstOf("practice.ready")]) {
     const end = stand === null ? null : endAfter(stand);
     if (end !== null) return { start: stand, end };

@@ -41,10 +41,12 @@ export function searchParamsOf(search: ListSearch): Record<string, string | unde
   };
 }
 
-/** What is scheduled lies ahead: there a period says from when on, and its end would only hide what comes. */
+/** What is scheduled (or was called off) lies ahead: there a period says from when on, and its end would only hide what comes. */
+export const liesAhead = (status: ListSearch["status"]) => status === "scheduled" || status === "cancelled";
+
 const boundsOf = (search: ListSearch, period: Period) => ({
   start: period.start,
-  end: search.status === "scheduled" ? undefined : period.end,
+  end: liesAhead(search.status) ? undefined : period.end,
 });
 
 /** One page of sessions and the figures above them, each also for the period they are compared with. */

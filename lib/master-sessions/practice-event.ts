@@ -14,6 +14,7 @@ export type PracticeEvent = Pick<
  */
 export const practiceKinds = [
   "practice.scheduled",
+  "practice.cancelled",
   "practice.started",
   "practice.ready",
   "practice.reaction",

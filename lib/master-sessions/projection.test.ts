@@ -59,6 +59,7 @@ describe("the read models of master sessions", () => {
         version: "0.3",
         scheduled_at: "2026-03-10T18:00:00+00:00",
         duration_minutes: 60,
+        cancelled_at: null,
         started_at: "2026-03-10T18:00:00+00:00",
         ended_at: "2026-03-10T19:00:00+00:00",
         held_at: "2026-03-10T18:00:00+00:00",

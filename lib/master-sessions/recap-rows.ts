@@ -21,6 +21,7 @@ export interface SessionRow {
   readonly version: string | null;
   readonly scheduledAt: Date | null;
   readonly durationMinutes: number | null;
+  readonly cancelledAt: Date | null;
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
   /** start, else scheduled start, else first event */

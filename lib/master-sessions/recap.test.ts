@@ -73,6 +73,7 @@ describe("a session from its schedule to its end", () => {
       version: "0.3",
       scheduledAt: at(0),
       durationMinutes: 60,
+      cancelledAt: null,
       startedAt: at(0),
       endedAt: at(60),
       heldAt: at(0),

@@ -3,7 +3,7 @@ import { isDay } from "@/lib/analytics/day";
 import { cursorFits, cursorSchema } from "@/lib/master-sessions/cursor";
 
 /** Where a session is in its life. Whether its report went out is a fact beside it, not a further step. */
-export const sessionStatuses = ["scheduled", "live", "ended"] as const;
+export const sessionStatuses = ["scheduled", "cancelled", "live", "ended"] as const;
 export type SessionStatus = (typeof sessionStatuses)[number];
 
 /** What a list can be asked for: `shared` are ended sessions with a report link that was not revoked. */

@@ -53,7 +53,7 @@ export const listMasterCards = defineQuery({
     left join lateral (
       select session_id, title, scheduled_at from master_sessions s
       where s.tenant_id = m.tenant_id and s.master_id = m.master_id
-        and s.started_at is null and s.ended_at is null and s.scheduled_at > ${now}
+        and s.started_at is null and s.ended_at is null and s.cancelled_at is null and s.scheduled_at > ${now}
       order by scheduled_at, session_id limit 1
     ) next on true
     left join lateral (

@@ -7,7 +7,8 @@ import { type SessionItem, sessionStatuses, timesOfDay } from "@/lib/master-sess
 /** A session as a row: `s` is master_sessions, `m` its master and `t` its totals (both left joins). */
 export const sessionColumns: Sql = sql`
   s.session_id as "id", s.title, s.master_id as "masterId", m.name as "masterName", s.language, s.version,
-  case when s.ended_at is not null then 'ended' when s.started_at is not null then 'live' else 'scheduled' end as status,
+  case when s.ended_at is not null then 'ended' when s.started_at is not null then 'live'
+       when s.cancelled_at is not null then 'cancelled' else 'scheduled' end as status,
   s.ended_at is not null and exists (
     select 1 from reports r
     join report_links l on l.tenant_id = r.tenant_id and l.report_id = r.id and l.revoked_at is null

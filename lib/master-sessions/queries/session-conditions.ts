@@ -18,7 +18,8 @@ const hasLivingLink = sql`exists (
   where r.tenant_id = s.tenant_id and r.session_id = s.session_id)`;
 
 const byStatus: Record<NonNullable<Params["filters"]["status"]>, Sql> = {
-  scheduled: sql`s.started_at is null and s.ended_at is null`,
+  scheduled: sql`s.started_at is null and s.ended_at is null and s.cancelled_at is null`,
+  cancelled: sql`s.started_at is null and s.cancelled_at is not null`,
   live: sql`s.started_at is not null and s.ended_at is null`,
   ended: sql`s.ended_at is not null`,
   shared: sql`s.ended_at is not null and ${hasLivingLink}`,

@@ -18,6 +18,7 @@ export const listUpcoming = defineQuery({
     select title, scheduled_at as "startsAt", duration_minutes as "durationMinutes", language
     from master_sessions
     where tenant_id = ${tenant} and master_id = ${masterId} and scheduled_at > ${after} and started_at is null
+      and cancelled_at is null
     order by scheduled_at, session_id
     limit ${limit}`,
 });

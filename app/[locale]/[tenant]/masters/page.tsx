@@ -19,7 +19,7 @@ import { dayOf } from "@/lib/analytics/zone";
 import { dataAsOf } from "@/lib/events/queries/data-as-of";
 import { page } from "@/lib/guard/page";
 import { listSessionsPage } from "@/lib/master-sessions/list";
-import { filtersOf, listSearch, readList, searchParamsOf } from "@/lib/master-sessions/list-view";
+import { filtersOf, liesAhead, listSearch, readList, searchParamsOf } from "@/lib/master-sessions/list-view";
 import { listFilterOptions } from "@/lib/master-sessions/queries/list-filter-options";
 import { listMasterCards } from "@/lib/master-sessions/queries/list-master-cards";
 import { paths, withSearch } from "@/lib/paths";
@@ -90,9 +90,7 @@ export default page({ permission: "masterSessions:read", search: listSearch }, a
           <Section
             title={t("list.sessions")}
             lead={
-              search.status === "scheduled"
-                ? t("list.sessionsUpcoming", { from: format.day(period.firstDay) })
-                : undefined
+              liesAhead(search.status) ? t("list.sessionsUpcoming", { from: format.day(period.firstDay) }) : undefined
             }
             tools={
               <ExportMenu
@@ -146,6 +144,6 @@ export default page({ permission: "masterSessions:read", search: listSearch }, a
   // The same filters, order and period that drew the table.
   function apiSearch() {
     const { sort, dir, status } = search;
-    return { ...filters, sort, dir, from: period.firstDay, to: status === "scheduled" ? undefined : period.lastDay };
+    return { ...filters, sort, dir, from: period.firstDay, to: liesAhead(status) ? undefined : period.lastDay };
   }
 });
