@@ -24,6 +24,12 @@ function tenant(locale: string, slug: string) {
       withSearch(join(locale, slug, "masters", "sessions", sessionId, "rows"), search),
     sessionReport: (sessionId: string) => join(locale, slug, "masters", "sessions", sessionId, "report"),
     reports: () => join(locale, slug, "reports"),
+    outbox: (search: Search = {}) => withSearch(join(locale, slug, "reports", "outbox"), search),
+    outboxMessage: (messageId: string) => join(locale, slug, "reports", "outbox", messageId),
+    exports: () => join(locale, slug, "reports", "exports"),
+    telemetry: (search: Search = {}) => withSearch(join(locale, slug, "masters", "telemetry"), search),
+    /** where a notice leads: its address within the tenant, as it was stored */
+    within: (href: string) => `${join(locale, slug)}/${href}`,
     settings: {
       first: () => join(locale, slug, "settings"),
       members: () => join(locale, slug, "settings", "members"),
@@ -50,6 +56,14 @@ export const paths = {
     auditExport: (slug: string, format: "csv" | "json", search: Search = {}) =>
       withSearch("/api/audit/export", { tenant: slug, format, ...search }),
     overview: (slug: string, search: Search = {}) => withSearch("/api/overview", { tenant: slug, ...search }),
+    notifications: (slug: string, search: Search = {}) => withSearch("/api/notifications", { tenant: slug, ...search }),
+    notificationsRead: (slug: string) => withSearch("/api/notifications/read", { tenant: slug }),
+    outboxFile: (slug: string, messageId: string) =>
+      withSearch(join("api", "mail", "messages", messageId, "eml"), { tenant: slug }),
+    exports: (slug: string) => withSearch("/api/exports", { tenant: slug }),
+    exportFile: (slug: string, exportId: string, search: Search) =>
+      withSearch(join("api", "exports", exportId, "file"), { tenant: slug, ...search }),
+    telemetry: (slug: string, search: Search = {}) => withSearch("/api/telemetry", { tenant: slug, ...search }),
     masterSessions: (slug: string, search: Search = {}) =>
       withSearch("/api/master-sessions", { tenant: slug, ...search }),
     masterSession: (slug: string, sessionId: string) =>

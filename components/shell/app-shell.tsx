@@ -27,6 +27,7 @@ export function AppShell({
   theme,
   platformHref = null,
   signOut,
+  bell,
   children,
 }: {
   locale: string;
@@ -39,6 +40,8 @@ export function AppShell({
   /** the platform's own pages, for those who may see them */
   platformHref?: string | null;
   signOut?: ReactNode;
+  /** the notices, made by whoever owns them; it stands in both headers and must not count on being there once */
+  bell?: ReactNode;
   children: ReactNode;
 }) {
   const t = useTranslations("shell");
@@ -82,16 +85,24 @@ export function AppShell({
         <div className="min-w-0">
           <TenantSwitcher current={current} tenants={choices} />
         </div>
-        <MobileNavigation groups={groups} title={tenant.name}>
-          {account}
-        </MobileNavigation>
+        <div className="flex items-center">
+          {bell}
+          <MobileNavigation groups={groups} title={tenant.name}>
+            {account}
+          </MobileNavigation>
+        </div>
       </header>
       <aside
         data-screen-only
         className="sticky top-0 flex h-dvh flex-col gap-6 overflow-y-auto border-r border-hairline px-3 py-5 max-lg:hidden"
       >
         <TenantSwitcher current={current} tenants={choices} />
-        <ShellTools />
+        <div className="flex items-center">
+          <div className="min-w-0 flex-1">
+            <ShellTools />
+          </div>
+          {bell}
+        </div>
         <nav aria-label={t("navigation.label")} className="flex-1">
           <NavLinks groups={groups} />
         </nav>

@@ -2,8 +2,10 @@ import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SignOutButton } from "@/components/identity/sign-out-button";
+import { NotificationBell } from "@/components/notifications/notification-bell";
 import { AppShell } from "@/components/shell/app-shell";
 import { PlainPage } from "@/components/shell/plain-page";
+import { ClientMessages } from "@/components/ui/client-messages";
 import { tenantShell } from "@/lib/guard/shell";
 import { paths } from "@/lib/paths";
 import { themeCookie, themeFrom } from "@/lib/theme";
@@ -30,6 +32,11 @@ export default async function TenantLayout({ params, children }: Props) {
       user={viewer.user}
       theme={chosen ? themeFrom(chosen) : viewer.user.theme}
       platformHref={viewer.user.platformAdmin ? paths.admin.tenants(locale) : null}
+      bell={
+        <ClientMessages namespaces={["notifications"]}>
+          <NotificationBell tenant={tenant.slug} locale={locale} timeZone={tenant.timeZone} />
+        </ClientMessages>
+      }
       signOut={<SignOutButton href={paths.signIn(locale)} label={t("signOut")} failed={t("signOutFailed")} />}
     >
       {children}
