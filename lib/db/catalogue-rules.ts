@@ -14,6 +14,8 @@ export const directoryTables: Readonly<Record<string, string>> = {
     "the tenant switcher asks for a user's tenants before one is chosen; ids only, roles are in memberships",
   "public.sign_in_throttles": "attempts are counted before anybody is known; keyed hashes only",
   "public.worker_heartbeats": "workers serve every tenant",
+  "public.live_settings": "a browser is told who may embed a live page before it asks as anybody; no secret in it",
+  "public.live_rooms": "a live page's address has no tenant in it; ids of sessions only",
   "public._prisma_migrations": "kept by set-up, granted to nobody",
 };
 
@@ -48,13 +50,24 @@ export const platformPolicy: PolicyRule = {
 
 /** The tables that have it: sums without a person, and how far each tenant's log, read models and deliveries are. */
 export const platformTables: readonly string[] = [
+  "public.live_pulses",
   "public.session_day_totals",
   "public.webhook_queues",
   "analytics.log_heads",
   "analytics.projector_cursors",
 ];
 
+const readByAll: PolicyRule = {
+  name: "directory_read",
+  command: "select",
+  roles: ["public"],
+  using: "true",
+  check: null,
+};
+
 export const directoryPolicies: Readonly<Record<string, readonly PolicyRule[]>> = {
+  "public.live_settings": [tenantPolicy, readByAll],
+  "public.live_rooms": [tenantPolicy, readByAll],
   "public.tenants": [
     { name: "directory_read", command: "select", roles: ["public"], using: "true", check: null },
     { name: "own_row_update", command: "update", roles: ["public"], using: ownTenantRow, check: ownTenantRow },

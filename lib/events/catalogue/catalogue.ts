@@ -5,6 +5,7 @@ import { identify } from "./identify";
 import { pageView } from "./page-view";
 import { practiceAu } from "./practice-au";
 import { practiceCancelled } from "./practice-cancelled";
+import { practiceClosed } from "./practice-closed";
 import { practiceEnded } from "./practice-ended";
 import { practiceGratitude } from "./practice-gratitude";
 import { practiceLeft } from "./practice-left";
@@ -12,7 +13,17 @@ import { practiceReaction } from "./practice-reaction";
 import { practiceReady } from "./practice-ready";
 import { practiceReplayed } from "./practice-replayed";
 import { practiceScheduled } from "./practice-scheduled";
+import { practiceSealed } from "./practice-sealed";
 import { practiceStarted } from "./practice-started";
+import { questionAnswered } from "./question-answered";
+import { aiUsage } from "./quiz-ai-usage";
+import { bookingCreated } from "./quiz-booking-created";
+import { quizCompleted } from "./quiz-completed";
+import { resultEmailOpened } from "./quiz-result-email-opened";
+import { quizStarted } from "./quiz-started";
+import { variantExposure } from "./quiz-variant-exposure";
+import { quizVisited } from "./quiz-visited";
+import { recapViewed } from "./recap-viewed";
 import { screenView } from "./screen-view";
 
 /** Every event that Attune knows, in the order in which a developer meets them. Other names are custom events. */
@@ -27,6 +38,17 @@ export const catalogue = [
   practiceGratitude,
   practiceAu,
   practiceReplayed,
+  recapViewed,
+  practiceClosed,
+  practiceSealed,
+  quizVisited,
+  quizStarted,
+  questionAnswered,
+  quizCompleted,
+  variantExposure,
+  resultEmailOpened,
+  bookingCreated,
+  aiUsage,
   identify,
   alias,
   group,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEvent } from "./define-event";
-import { idField } from "./fields";
+import { choiceField, idField } from "./fields";
 
 export const practiceLeft = defineEvent({
   name: "practice.left",
@@ -8,6 +8,7 @@ export const practiceLeft = defineEvent({
     sessionId: idField("the id of the session"),
     deviceId: idField("an id of the participant's device"),
     connectionId: idField("an id of the tab or connection").optional(),
+    reason: choiceField(["silent"]).optional(),
   }),
   sessionKey: "sessionId",
   texts: {
@@ -18,6 +19,7 @@ export const practiceLeft = defineEvent({
         sessionId: "The session she leaves.",
         deviceId: "The device, as in practice.ready.",
         connectionId: "The tab or connection that ended, as in practice.ready.",
+        reason: "Set by Attune alone: silent, when a connection's heartbeats stopped.",
       },
     },
     de: {
@@ -27,6 +29,7 @@ export const practiceLeft = defineEvent({
         sessionId: "Die Sitzung, die verlassen wird.",
         deviceId: "Das Gerät, wie in practice.ready.",
         connectionId: "Der Tab oder die Verbindung, die endet, wie in practice.ready.",
+        reason: "Setzt nur Attune: silent, wenn die Lebenszeichen einer Verbindung ausgeblieben sind.",
       },
     },
   },
