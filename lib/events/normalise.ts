@@ -159,14 +159,15 @@ function readKnown(definition: EventDefinition, envelope: Envelope, raw: RawEven
   };
 }
 
-/** Moves the personal fields out of the properties. */
+/** Moves the personal fields out of the properties. A number says nothing about a person that the log may not hold, so it stays. */
 function takeTexts(definition: EventDefinition, properties: Record<string, unknown>): readonly PrivateText[] {
   if (!definition.personal) return none;
   const texts: PrivateText[] = [];
   for (const field of definition.personal) {
     const value = properties[field];
+    if (typeof value !== "string") continue;
     delete properties[field];
-    if (typeof value === "string") texts.push({ field, value });
+    texts.push({ field, value });
   }
   return texts;
 }

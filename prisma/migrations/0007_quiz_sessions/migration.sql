@@ -44,6 +44,7 @@ create table assess_sessions (
   path text[] not null default '{}',          -- steps in the order in which they were first reached
   path_ms integer[] not null default '{}',    -- time spent at each of them, -1 where it is not known
   last_step text not null default '',
+  top_score double precision,                 -- the highest of the scores
   lead_points integer not null default 0,
   suggested_lead smallint not null default 0, -- 0 cold, 1 cool, 2 warm, 3 hot
   lead smallint not null default 0,           -- the suggestion, or what somebody set by hand
