@@ -24,10 +24,13 @@ const schema = z.object({
   DATABASE_PLATFORM_URL: optional(databaseUrl),
   SMTP_URL: optional(url(["smtp:", "smtps:"], "smtps://user:password@mail.example.org:465")),
   MAIL_FROM: z.string().min(3).default("Attune <attune@localhost>"),
+  MAIL_BOUNCE_ADDRESS: optional(z.email({ message: "must be an address like bounces@mail.example.org" })),
+  MAIL_BOUNCE_SECRET: optional(z.string().min(32, { message: "must have at least 32 characters" })),
   OIDC_ISSUER: optional(url(["http:", "https:"], "https://login.example.org")),
   OIDC_CLIENT_ID: optional(z.string()),
   OIDC_CLIENT_SECRET: optional(z.string()),
   OIDC_NAME: z.string().default("Single sign-on"),
+  ATTUNE_WEBHOOKS_LOOPBACK: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("0"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
