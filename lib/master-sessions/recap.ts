@@ -12,7 +12,7 @@ import {
 import { countReactions, type Reactions } from "@/lib/master-sessions/reactions";
 import type { BreakdownRow, GratitudeRow, Recap, ReplayRow } from "@/lib/master-sessions/recap-rows";
 import { countReplays } from "@/lib/master-sessions/replays";
-import { findThemes, type Theme } from "@/lib/master-sessions/themes";
+import { findThemes, type Theme } from "@/lib/master-sessions/themes/find-words";
 import { sumUp } from "@/lib/master-sessions/totals";
 
 /**

@@ -1,6 +1,6 @@
-import { isGivenName, isHonorific, isTitle } from "@/lib/master-sessions/theme-words/given-names";
-import { languageOf } from "@/lib/master-sessions/theme-words/language";
-import { type Vocabulary, vocabularyOf } from "@/lib/master-sessions/theme-words/vocabulary";
+import { isGivenName, isHonorific, isTitle } from "@/lib/master-sessions/themes/given-names";
+import { languageOf } from "@/lib/master-sessions/themes/language";
+import { type Vocabulary, vocabularyOf } from "@/lib/master-sessions/themes/vocabulary";
 
 /** One word of a text that may carry a theme. */
 export interface Term {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findThemes } from "@/lib/master-sessions/themes";
+import { findThemes } from "@/lib/master-sessions/themes/find-words";
 
 const said = (language: string | null, texts: readonly string[]) =>
   texts.map((text, index) => ({ id: `${language}-${index}`, person: `${language}-${index}`, language, text }));

@@ -20,8 +20,8 @@ import {
   ukr,
   zho,
 } from "stopword";
-import { fillersOf, meaningfulHiragana } from "@/lib/master-sessions/theme-words/fillers";
-import type { Language } from "@/lib/master-sessions/theme-words/language";
+import { fillersOf, meaningfulHiragana } from "@/lib/master-sessions/themes/fillers";
+import type { Language } from "@/lib/master-sessions/themes/language";
 
 /** The words of one language, ready for use: how they are compared, and which of them carry no theme. */
 export interface Vocabulary {

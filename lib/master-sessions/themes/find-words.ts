@@ -1,6 +1,6 @@
 import "server-only";
 import { compareText } from "@/lib/master-sessions/practice-event";
-import { nameWords, type Term, termsOf } from "@/lib/master-sessions/theme-words/terms";
+import { nameWords, type Term, termsOf } from "@/lib/master-sessions/themes/terms";
 
 /** What one person wrote. */
 export interface Writing {
