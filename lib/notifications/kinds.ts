@@ -21,6 +21,8 @@ export const notificationKinds = [
   "export-failed",
   /** {sessions} live, recap, snapshot, export and report disagree */
   "figures-disagree",
+  /** {title, anomaly, severity} an ended session is out of the ordinary */
+  "anomaly-found",
 ] as const;
 
 export type NotificationKind = (typeof notificationKinds)[number];
