@@ -12,6 +12,9 @@ export type TenantId = string & { readonly [tenantIdBrand]: true };
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+/** Whether a text could be a tenant's id. */
+export const isTenantId = (value: string): boolean => uuid.test(value);
+
 /** Brands a tenant id. Throws on anything but a lower-case UUID, because the value is written into `SET LOCAL`. */
 export function tenantId(value: string): TenantId {
   if (!uuid.test(value)) throw new Error("A tenant id must be a lower-case UUID.");

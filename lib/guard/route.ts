@@ -2,13 +2,14 @@ import "server-only";
 import { z } from "zod";
 import { isDatabaseAway } from "@/lib/db/away";
 import type { Tenant } from "@/lib/db/directory";
-import { listTenantsOfUser } from "@/lib/db/directory";
-import { type TenantSql, withTenantSql } from "@/lib/db/tenant";
+import { getTenantById, listTenantsOfUser } from "@/lib/db/directory";
+import { isTenantId, type TenantDb, type TenantSql, withTenant, withTenantSql } from "@/lib/db/tenant";
 import { DomainError, forbidden, invalid, notFound, unauthenticated, unavailable } from "@/lib/errors";
 import { fieldErrors } from "@/lib/guard/action";
 import { markDoor } from "@/lib/guard/door";
 import { isSameOrigin } from "@/lib/guard/request";
 import { cookieOf } from "@/lib/guard/request-cookie";
+import { readSigned } from "@/lib/guard/signed-body";
 import { forgetIngestKey, type IngestKey, knownIngestKey, recallIngestKey } from "@/lib/identity/ingest-key";
 import { type ApiKey, authenticateKey, type KeyScope, keyOfRequest } from "@/lib/identity/keys";
 import { accessOf } from "@/lib/identity/membership";
@@ -143,6 +144,39 @@ route.public = <P extends Shape | undefined = undefined, Q extends Shape | undef
       });
     });
   return markDoor(made, { kind: "route", scope: "public", permission: null });
+};
+
+export interface SignedContext {
+  readonly body: string;
+  readonly now: Date;
+  /** a transaction inside one tenant; throws not-found when there is none */
+  tenant<T>(id: string, fn: (db: TenantDb) => Promise<T>): Promise<T>;
+}
+
+/**
+ * An address for a program of the operator's that shares a secret with this installation (a mail server that hands over bounces). The body
+ * is believed only with `x-attune-signature: t=<seconds>,v1=<hex HMAC-SHA256 over "t.body">`, not older than five minutes; without a secret
+ * the address is closed.
+ */
+route.signed = (
+  options: { secret: () => string | undefined; maxBytes: number },
+  handle: (ctx: SignedContext) => Promise<unknown>,
+): Handler => {
+  const made: Handler = (request) =>
+    translated(async () => {
+      const now = new Date();
+      const body = await readSigned(request, options.secret(), options.maxBytes, now);
+      return handle({
+        body,
+        now,
+        async tenant(id, fn) {
+          const tenant = isTenantId(id) ? await getTenantById(id) : null;
+          if (!tenant) throw notFound("tenant");
+          return withTenant(tenant.id, fn);
+        },
+      });
+    });
+  return markDoor(made, { kind: "route", scope: "signed", permission: null });
 };
 
 /** Hands an address to another library's handler (next-auth), as public. State changes still need Attune's own Origin. */
