@@ -1,11 +1,13 @@
 import { requireSafeDatabase } from "@/lib/db/boot-check";
 import { closeConnections } from "@/lib/db/close-connections";
+import { withTenant, withTenantSql } from "@/lib/db/tenant";
 import { runProjector } from "@/lib/events/run-projector";
 import { startHeartbeat } from "@/lib/jobs/heartbeat";
 import { keepWorking } from "@/lib/jobs/keep-working";
 import { jobs } from "@/lib/jobs/registry";
 import { log } from "@/lib/log";
 import { projections } from "@/lib/projections";
+import { runDeliveries } from "@/lib/webhooks/run-deliveries";
 
 /** Longer than a batch or a short job needs; what is cut off after it is taken up again by the next worker. */
 const stopLimitMs = 8000;
@@ -15,6 +17,7 @@ await requireSafeDatabase();
 const heartbeat = startHeartbeat();
 const projector = runProjector({ projections });
 const work = keepWorking(jobs);
+const deliveries = runDeliveries({ transactions: { sql: withTenantSql, prisma: withTenant } });
 log.info({ projections: projections.map(({ name }) => name), jobs: jobs.map(({ name }) => name) }, "the worker is up");
 
 let stopping = false;
@@ -23,7 +26,7 @@ async function stop(cause: string): Promise<void> {
   stopping = true;
   log.info({ cause }, "the worker stops");
   setTimeout(() => process.exit(0), stopLimitMs).unref();
-  await Promise.all([projector.stop(), work.stop()]);
+  await Promise.all([projector.stop(), work.stop(), deliveries.stop()]);
   await heartbeat.stop();
   await closeConnections();
   process.exit(0);

@@ -32,3 +32,12 @@ export function actorOf(tenant: TenantId, kind: "user" | "anonymous", id: string
 export function keyedHash(purpose: string, value: string): Buffer {
   return createHmac("sha256", attuneSecret()).update(`attune/${purpose}/${value}`).digest();
 }
+
+/** A person or thing of a tenant under a name for one purpose: whoever receives two purposes' names cannot join them. */
+export function tenantPseudonym(tenant: TenantId, purpose: string, value: string): string {
+  return asUuid(
+    createHmac("sha256", subkey(tenant, `pseudonym/${purpose}`))
+      .update(value)
+      .digest(),
+  );
+}

@@ -56,6 +56,7 @@ create table webhook_deliveries (
   occurred_at timestamptz not null,
   status text not null default 'pending' check (status in ('pending', 'delivered', 'dead', 'cancelled')),
   round integer not null default 1,           -- how often somebody asked for it: a replay starts the schedule anew
+  round_at timestamptz not null,
   round_attempts integer not null default 0,
   attempts integer not null default 0,
   first_attempt_at timestamptz,               -- of this round
@@ -73,6 +74,7 @@ create table webhook_deliveries (
   check ((status = 'pending') = (finished_at is null))
 );
 create index webhook_deliveries_due on webhook_deliveries (tenant_id, endpoint_id, next_attempt_at) where status = 'pending';
+create index webhook_deliveries_claimed on webhook_deliveries (tenant_id, endpoint_id, claimed_until) where claimed_until is not null;
 create index webhook_deliveries_recent on webhook_deliveries (tenant_id, created_at desc, id desc);
 create index webhook_deliveries_of_session on webhook_deliveries (tenant_id, session_key) where session_key is not null;
 select attune_protect('webhook_deliveries');
