@@ -4,6 +4,7 @@ export type ErrorCode =
   | "forbidden"
   | "conflict"
   | "invalid"
+  | "unprocessable"
   | "too-large"
   | "too-many"
   | "unavailable";
@@ -14,6 +15,7 @@ const statusOf: Record<ErrorCode, number> = {
   forbidden: 403,
   conflict: 409,
   invalid: 400,
+  unprocessable: 422,
   "too-large": 413,
   "too-many": 429,
   unavailable: 503,
@@ -50,6 +52,11 @@ export const invalid = (fields: Record<string, string>) =>
       .join("; "),
     fields,
   );
+/** The request can be read, but what it says cannot be taken: the same shape as `invalid`, for APIs that tell the two apart. */
+export const unprocessable = (fields: Record<string, string>) => {
+  const { message } = invalid(fields);
+  return new DomainError("unprocessable", message, fields);
+};
 export const tooLarge = (message: string) => new DomainError("too-large", message);
 export const tooMany = (retryAfterS: number, message = "Too many requests.") =>
   new DomainError("too-many", message, {}, retryAfterS);

@@ -29,6 +29,9 @@ export interface Naming {
  * `practice.started`, the end the earliest `practice.ended` at or after it: an end before the start belongs to something that
  * never began, and whatever is said about start and end after the end changes nothing.
  *
+ * A session that nobody ended has the end at which Attune closed it (`practice.closed`), for as long as no `practice.ended` says better;
+ * a seal (`practice.sealed`), once there is one, decides over both (docs/decisions/0213).
+ *
  * When the start was lost but an end is known, the scheduled start stands in for it, and without a usable schedule the first "I'm
  * ready"; without any of them the session stays scheduled. A start without an end is a session that goes on.
  *
@@ -73,8 +76,13 @@ function readCancellation(moments: readonly Moment[]): number | null {
 
 function readBounds(moments: readonly Moment[], scheduledAt: number | null, cancelled: boolean) {
   const firstOf = (kind: PracticeKind) => moments.find((moment) => moment.kind === kind)?.at ?? null;
-  const endAfter = (at: number) =>
-    moments.find((moment) => moment.kind === "practice.ended" && moment.at >= at)?.at ?? null;
+  const firstAfter = (kind: PracticeKind, at: number) =>
+    moments.find((moment) => moment.kind === kind && moment.at >= at)?.at ?? null;
+  const sealedAt = readSeal(moments);
+  const endAfter = (at: number) => {
+    if (sealedAt !== null && sealedAt >= at) return sealedAt;
+    return firstAfter("practice.ended", at) ?? firstAfter("practice.closed", at);
+  };
 
   const start = firstOf("practice.started");
   if (start !== null) return { start, end: endAfter(start) };
@@ -84,6 +92,12 @@ function readBounds(moments: readonly Moment[], scheduledAt: number | null, canc
     if (end !== null) return { start: stand, end };
   }
   return { start: null, end: null };
+}
+
+/** The end that was fixed when a report was shared, by the first seal. */
+function readSeal(moments: readonly Moment[]): number | null {
+  const seal = moments.find(({ kind }) => kind === "practice.sealed");
+  return seal ? readInstant(readText(seal.event, "endedAt")) : null;
 }
 
 /** Every name that the session's schedule ever gave a master, with the latest time it did. Which one holds is decided over all sessions. */

@@ -22,6 +22,8 @@ export const practiceKinds = [
   "practice.gratitude",
   "practice.left",
   "practice.ended",
+  "practice.closed",
+  "practice.sealed",
   "practice.replayed",
 ] as const;
 export type PracticeKind = (typeof practiceKinds)[number];

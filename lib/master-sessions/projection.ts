@@ -42,7 +42,14 @@ export const masterSessionsProjection: Projection = {
   },
 };
 
-const otherTables = ["master_sessions", "masters", "session_days", "session_actors", "session_day_totals"];
+const otherTables = [
+  "live_rooms",
+  "master_sessions",
+  "masters",
+  "session_days",
+  "session_actors",
+  "session_day_totals",
+];
 
 const clearTable = (db: TenantSql, table: string) =>
   db.execute(`/* master-sessions.clear */ delete from ${table} where tenant_id = $1`, [db.tenantId]);

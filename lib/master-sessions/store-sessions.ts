@@ -13,6 +13,11 @@ export async function storeSessions(db: TenantSql, recaps: ReadonlyMap<string, R
   await storeHeaders(db, recaps);
   const after = await heldOn(db, ids);
   await sumDays(db, [...new Set([...before, ...after])].sort());
+  await db.execute(
+    `/* master-sessions.open-rooms */ insert into live_rooms (tenant_id, session_id)
+     select $1::uuid, * from unnest($2::text[]) on conflict do nothing`,
+    [db.tenantId, ids],
+  );
 }
 
 /** Takes sessions and their part in the sums of their days away. */
@@ -20,6 +25,10 @@ export async function removeSessions(db: TenantSql, sessionIds: readonly string[
   const rows = await db.execute<{ day: string | null }>(
     `/* master-sessions.remove */ delete from master_sessions
      where tenant_id = $1 and session_id = any($2::text[]) returning held_on as day`,
+    [db.tenantId, sessionIds],
+  );
+  await db.execute(
+    "/* master-sessions.close-rooms */ delete from live_rooms where tenant_id = $1 and session_id = any($2::text[])",
     [db.tenantId, sessionIds],
   );
   await sumDays(db, [...new Set(rows.flatMap(({ day }) => day ?? []))]);

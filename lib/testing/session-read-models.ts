@@ -9,6 +9,7 @@ import type { PracticeStory } from "@/lib/testing/practice-story";
 const tables = [
   "masters",
   "master_sessions",
+  "live_rooms",
   "session_days",
   "session_actors",
   "session_attendance",

@@ -8,6 +8,7 @@ export const readModelTables = [
   "person_days",
   "masters",
   "master_sessions",
+  "live_rooms",
   "session_days",
   "session_actors",
   "session_attendance",
