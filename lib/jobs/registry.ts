@@ -3,7 +3,15 @@ import { eventJobs } from "@/lib/events/jobs";
 import type { Job } from "@/lib/guard/job";
 import { purgeIdentity } from "@/lib/identity/jobs";
 import { detectAnomalies } from "@/lib/master-sessions/jobs";
+import { purgeNotifications } from "@/lib/notifications/jobs";
 import { projections } from "@/lib/projections";
+import { mailJobs } from "@/lib/reports/mail/jobs";
 
 /** Every job there is. Set-up makes a queue for each, and the worker works on all of them. */
-export const jobs: readonly Job[] = [...eventJobs(projections), purgeIdentity, detectAnomalies];
+export const jobs: readonly Job[] = [
+  ...eventJobs(projections),
+  purgeIdentity,
+  detectAnomalies,
+  purgeNotifications,
+  ...mailJobs,
+];

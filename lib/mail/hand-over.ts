@@ -30,8 +30,13 @@ export const hasMailServer = (): boolean => env().SMTP_URL !== undefined;
 export async function handOver(eml: Buffer, { to, envelopeId }: Envelope, patienceMs = 20_000): Promise<HandOver> {
   const { SMTP_URL, MAIL_BOUNCE_ADDRESS } = env();
   if (!SMTP_URL) return { kind: "deferred", code: null, trouble: "unreachable" };
-  const limits = { connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs };
-  const transport = createTransport(SMTP_URL, { ...limits, dnsTimeout: patienceMs });
+  const transport = createTransport({
+    url: SMTP_URL,
+    connectionTimeout: patienceMs,
+    greetingTimeout: patienceMs,
+    socketTimeout: patienceMs,
+    dnsTimeout: patienceMs,
+  });
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<HandOver>((resolve) => {
     timer = setTimeout(() => resolve({ kind: "deferred", code: null, trouble: "silent" }), patienceMs * 3);

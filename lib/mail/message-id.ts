@@ -1,3 +1,4 @@
+import "server-only";
 import { env } from "@/lib/env";
 
 const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
