@@ -42,7 +42,6 @@ const globalUnicast = new BlockList();
 globalUnicast.addSubnet("2000::", 3, "ipv6");
 const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");
-loopback.addAddress("::1", "ipv6");
 
 /** Whether an IP address, as text, is one of the public internet. Anything that is no IP address is not. */
 export function isPublicAddress(address: string): boolean {
@@ -53,8 +52,7 @@ export function isPublicAddress(address: string): boolean {
   return globalUnicast.check(address, "ipv6") && !v6.check(address, "ipv6");
 }
 
-/** Whether an IP address is this machine itself. */
+/** Whether an IP address is this machine itself, written as such: IPv4 wrapped in IPv6 is not. */
 export function isLoopbackAddress(address: string): boolean {
-  const family = isIP(address);
-  return family !== 0 && !address.includes("%") && loopback.check(address, family === 4 ? "ipv4" : "ipv6");
+  return isIP(address) === 4 ? loopback.check(address, "ipv4") : address === "::1";
 }

@@ -132,12 +132,15 @@ function post(
       sent.destroy();
       socket?.destroy();
     };
+    let answered = false;
     sent.on("response", (response) => {
+      answered = true;
       void readAnswer(response, signal).then((text) => finish(judgeAnswer(response, text)));
     });
     sent.on("error", (error) => {
       socket?.destroy();
-      reject(error);
+      // Once the status has been said, a deadline or a broken body only ends the reading.
+      if (!answered) reject(error);
     });
     sent.end(body);
   });
