@@ -19,6 +19,9 @@ function tenant(locale: string, slug: string) {
     overview: () => join(locale, slug),
     masters: () => join(locale, slug, "masters"),
     master: (masterId: string) => join(locale, slug, "masters", masterId),
+    anomalies: (search: Search = {}) => withSearch(join(locale, slug, "masters", "anomalies"), search),
+    calendar: (search: Search = {}) => withSearch(join(locale, slug, "masters", "calendar"), search),
+    attendanceImport: () => join(locale, slug, "masters", "import"),
     session: (sessionId: string) => join(locale, slug, "masters", "sessions", sessionId),
     sessionRows: (sessionId: string, search: Search = {}) =>
       withSearch(join(locale, slug, "masters", "sessions", sessionId, "rows"), search),
@@ -44,6 +47,7 @@ export const paths = {
   home: (locale: string) => join(locale),
   signIn: (locale: string, returnTo?: string) => withSearch(join(locale, "sign-in"), { returnTo }),
   invitation: (locale: string, token: string) => join(locale, "invite", token),
+  live: (locale: string, sessionId: string, search: Search = {}) => withSearch(join(locale, "live", sessionId), search),
   apiDocs: (locale: string) => join(locale, "api-docs"),
   account: (locale: string) => join(locale, "account"),
   admin: { tenants: (locale: string) => join(locale, "admin", "tenants") },
@@ -53,6 +57,7 @@ export const paths = {
   api: {
     health: () => "/api/health",
     openapi: () => "/api/openapi.json",
+    live: (sessionId: string) => join("api", "live", sessionId),
     auditExport: (slug: string, format: "csv" | "json", search: Search = {}) =>
       withSearch("/api/audit/export", { tenant: slug, format, ...search }),
     overview: (slug: string, search: Search = {}) => withSearch("/api/overview", { tenant: slug, ...search }),
@@ -66,6 +71,10 @@ export const paths = {
     telemetry: (slug: string, search: Search = {}) => withSearch("/api/telemetry", { tenant: slug, ...search }),
     masterSessions: (slug: string, search: Search = {}) =>
       withSearch("/api/master-sessions", { tenant: slug, ...search }),
+    masterTimeline: (slug: string, masterId: string, search: Search = {}) =>
+      withSearch(join("api", "masters", masterId, "timeline"), { tenant: slug, ...search }),
+    anomalies: (slug: string, search: Search = {}) => withSearch("/api/anomalies", { tenant: slug, ...search }),
+    calendar: (slug: string, search: Search = {}) => withSearch("/api/calendar", { tenant: slug, ...search }),
     masterSession: (slug: string, sessionId: string) =>
       withSearch(join("api", "master-sessions", sessionId), { tenant: slug }),
     masterSessionExport: (

@@ -16,7 +16,7 @@ export const matrixRows: readonly MatrixRow[] = [
   { key: "quizzesRead", permissions: ["quizzes:read"], platform: "pseudonymised" },
   { key: "quizzesAnnotate", permissions: ["quizzes:annotate"], platform: null },
   { key: "masterSessions", permissions: ["masterSessions:read", "masterSessions:annotate"], platform: "aggregates" },
-  { key: "reportsShare", permissions: ["reports:share"], platform: null },
+  { key: "reportsShare", permissions: ["reports:share", "sessions:schedule"], platform: null },
   { key: "business", permissions: ["business:read"], platform: "aggregates" },
   { key: "revenue", permissions: ["revenue:read"], platform: "aggregates" },
   { key: "channels", permissions: ["channels:read"], platform: "aggregates" },

@@ -8,6 +8,7 @@ export const permissions = {
   "quizzes:annotate": ["admin", "coach", "operations"],
   "masterSessions:read": ["admin", "coach", "operations"],
   "masterSessions:annotate": ["admin", "coach", "operations"],
+  "sessions:schedule": ["admin", "operations"],
   "reports:share": ["admin", "operations"],
   "business:read": ["admin", "coach"],
   "revenue:read": ["admin", "finance"],
