@@ -3,8 +3,8 @@ import type { Permission } from "@/lib/identity/permissions";
 /** What a door states about itself; the coverage test and the generated permission test read it. */
 export interface DoorStatement {
   kind: "page" | "action" | "route" | "job";
-  /** tenant: a member with the permission · user: anybody signed in · platform: a platform admin · key: an API key · signed: a shared secret · public: everybody */
-  scope: "tenant" | "user" | "platform" | "key" | "signed" | "public" | "system";
+  /** tenant: a member with the permission · user: anybody signed in · platform: a platform admin · key: an API key · participant: a tenant's participant, by token or by device · signed: a shared secret · public: everybody */
+  scope: "tenant" | "user" | "platform" | "key" | "participant" | "signed" | "public" | "system";
   permission: Permission | null;
   /** for routes: the ways in */
   auth?: readonly ("session" | "read-key" | "ingest-key")[];

@@ -4,12 +4,13 @@ import { isDatabaseAway } from "@/lib/db/away";
 import type { Tenant } from "@/lib/db/directory";
 import { getTenantById, listTenantsOfUser } from "@/lib/db/directory";
 import { isTenantId, type TenantDb, type TenantSql, withTenant, withTenantSql } from "@/lib/db/tenant";
-import { DomainError, forbidden, invalid, notFound, unauthenticated, unavailable } from "@/lib/errors";
+import { DomainError, forbidden, invalid, notFound, unauthenticated, unavailable, unprocessable } from "@/lib/errors";
 import { fieldErrors } from "@/lib/guard/action";
 import { markDoor } from "@/lib/guard/door";
 import { isSameOrigin } from "@/lib/guard/request";
 import { cookieOf } from "@/lib/guard/request-cookie";
 import { readSigned } from "@/lib/guard/signed-body";
+import { readSmallJson } from "@/lib/http/read-small-body";
 import { forgetIngestKey, type IngestKey, knownIngestKey, recallIngestKey } from "@/lib/identity/ingest-key";
 import { type ApiKey, authenticateKey, type KeyScope, keyOfRequest } from "@/lib/identity/keys";
 import { accessOf } from "@/lib/identity/membership";
@@ -87,6 +88,102 @@ route.ingest = (handle: (ctx: IngestContext) => Promise<unknown>): Handler => {
     return request.headers.has("origin") ? openToOrigins(response) : response;
   };
   return markDoor(made, { kind: "route", scope: "key", permission: null, auth: ["ingest-key"] });
+};
+
+export interface ParticipantRouteContext<P, Q, B, W> extends Base<P, Q> {
+  readonly body: B;
+  /** who takes part, as `recognise` found */
+  readonly who: W;
+}
+
+/** What a door needs to know of a participant; who she is, the domain alone reads out of it. */
+interface Recognised {
+  readonly cookie: string | null;
+  /** the origin whose pages may read the answer, `*` for every one, null for our own only */
+  readonly readableBy: string | null;
+}
+
+interface ParticipantOptions<P extends Shape, Q extends Shape, B extends Shape | undefined, W extends Recognised> {
+  params: P;
+  query: Q;
+  body?: B;
+  /** bytes of the body */
+  longestBody?: number;
+  /** Decides who asks, and whether she may. Throws. */
+  recognise(asked: Base<z.output<P>, z.output<Q>>): Promise<W>;
+}
+
+/**
+ * An address for participants, who have no account: a token that their tenant's app signed, or a device (docs/decisions/0211). `recognise`
+ * looks at the request before its body is read. What is wrong with a field of the body is a 422.
+ */
+route.participant = <P extends Shape, Q extends Shape, W extends Recognised, B extends Shape | undefined = undefined>(
+  options: ParticipantOptions<P, Q, B, W>,
+  handle: (ctx: ParticipantRouteContext<z.output<P>, z.output<Q>, Out<B>, W>) => Promise<unknown>,
+): Handler => {
+  const made: Handler = async (request, segment) => {
+    const found: { who: W | null } = { who: null };
+    const response = await translated(async () => {
+      const base = (await parseRequest(request, segment, options)) as Base<z.output<P>, z.output<Q>>;
+      const who = await options.recognise(base);
+      found.who = who;
+      return handle({ ...base, who, body: (await bodyOf(request, options)) as Out<B> });
+    });
+    // Basic would make browsers ask for a password.
+    if (response.status === 401) response.headers.set("www-authenticate", 'Bearer realm="Attune"');
+    return readableFor(request, response, found.who);
+  };
+  return markDoor(made, { kind: "route", scope: "participant", permission: null });
+};
+
+async function bodyOf(request: Request, { body, longestBody = 8192 }: { body?: Shape; longestBody?: number }) {
+  if (!body) return {};
+  const parsed = body.safeParse(await readSmallJson(request, longestBody));
+  if (!parsed.success) throw unprocessable(fieldErrors(parsed.error));
+  return parsed.data;
+}
+
+/** A refusal of a token can be read from everywhere, like the answer to a good one: whoever writes the page needs the reason. */
+function readableFor(request: Request, response: Response, who: Recognised | null): Response {
+  if (who?.cookie) response.headers.append("set-cookie", who.cookie);
+  if (!request.headers.has("origin")) return response;
+  const bySign = request.headers.has("authorization") || new URL(request.url).searchParams.has("token");
+  const origin = who ? who.readableBy : bySign ? "*" : null;
+  if (origin === null) return response;
+  response.headers.set("access-control-allow-origin", origin);
+  response.headers.set("access-control-expose-headers", "retry-after");
+  if (origin !== "*") {
+    response.headers.set("access-control-allow-credentials", "true");
+    response.headers.append("vary", "origin");
+  }
+  return response;
+}
+
+/**
+ * Answers a browser that asks whether a foreign page may send to a participant's address: with a token every page may; with the device's
+ * cookie only the origins that `allows` knows.
+ */
+route.participantPreflight = <P extends Shape, Q extends Shape>(options: {
+  params: P;
+  query: Q;
+  allows(asked: Base<z.output<P>, z.output<Q>>, origin: string): Promise<boolean>;
+}): Handler => {
+  const made: Handler = (request, segment) =>
+    translated(async () => {
+      const base = (await parseRequest(request, segment, options)) as Base<z.output<P>, z.output<Q>>;
+      const origin = request.headers.get("origin");
+      const listed = origin !== null && (await options.allows(base, origin));
+      const headers: Record<string, string> = {
+        "access-control-allow-origin": listed ? origin : "*",
+        "access-control-allow-methods": "GET, POST, OPTIONS",
+        "access-control-allow-headers": "authorization, content-type, last-event-id",
+        "access-control-max-age": "600",
+        vary: "origin",
+      };
+      if (listed) headers["access-control-allow-credentials"] = "true";
+      return new Response(null, { status: 204, headers });
+    });
+  return markDoor(made, { kind: "route", scope: "public", permission: null });
 };
 
 /** Answers a browser that asks whether it may send from another origin: it may, because the key alone decides. */

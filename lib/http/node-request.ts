@@ -22,7 +22,9 @@ const held = globalThis as { attuneNodeRequests?: Known };
 
 /** The methods and paths whose handlers ask. */
 const isWanted = ({ method, url }: IncomingMessage) =>
-  method === "POST" && url !== undefined && (url.startsWith("/v1/") || url.startsWith("/api/ingest"));
+  method === "POST" &&
+  url !== undefined &&
+  (url.startsWith("/v1/") || url.startsWith("/api/ingest") || url.startsWith("/api/live/"));
 
 function listen(): Known {
   const known: Known = { prefix: randomBytes(16).toString("hex"), last: 0, requests: new Map() };

@@ -27,6 +27,10 @@ const surfaces = [
   "lib/audit/",
   "lib/mail/",
   "lib/webhooks/outbox.ts",
+  "lib/webhooks/judge-url.ts",
+  "lib/webhooks/judge-address.ts",
+  "lib/webhooks/resolve-host.ts",
+  "lib/webhooks/secret.ts",
   "lib/identity/permissions.ts",
   "lib/privacy/pseudonym.ts",
   "lib/privacy/suppress.ts",
@@ -35,6 +39,8 @@ const surfaces = [
   "lib/events/log-event.ts",
   "lib/events/person-links.ts",
   "lib/events/intake.ts",
+  "lib/events/receive-records.ts",
+  "lib/events/clean-properties.ts",
   "lib/notifications/notify.ts",
 ];
 
@@ -86,6 +92,8 @@ export const fileWalls = [
       "lib/guard/",
       "lib/events/",
       "lib/identity/",
+      // A room outlives the request that opened it, and heartbeats of many requests are one transaction.
+      "lib/live/",
       "lib/privacy/tenant-token.ts",
       "lib/reports/visit.ts",
       "lib/testing/",
