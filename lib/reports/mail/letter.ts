@@ -40,7 +40,11 @@ export function letterTexts(
   const t = translatorFor(language, "recap-mail");
   const format = createFormat({ locale: language, timeZone: facts.tenant.timeZone });
   const { title } = facts.session;
-  const date = format.longDate(new Date(facts.session.startedAt));
+  const onDay = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
+    dateStyle: "long",
+    timeZone: facts.tenant.timeZone,
+  });
+  const date = onDay.format(new Date(facts.session.startedAt));
   const { display, total } = facts.people;
   const values = { title, date, count: total ?? 0, countText: format.integer(total) };
   const circle =
@@ -58,7 +62,7 @@ export function letterTexts(
       circle,
       ...(reminds ? [] : [t("lead")]),
       ...(given.words ? [given.words] : []),
-      ...(given.until ? [t("until", { date: format.longDate(given.until) })] : []),
+      ...(given.until ? [t("until", { date: onDay.format(given.until) })] : []),
       ...(given.hasPassword ? [t("password")] : []),
     ],
     button: t("button"),
