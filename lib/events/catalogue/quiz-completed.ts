@@ -1,8 +1,11 @@
 import { z } from "zod";
-import { cleanProperties } from "@/lib/events/clean-properties";
 import { defineEvent } from "./define-event";
 import { choiceField, labelField } from "./fields";
 import { quizExample, quizShape, quizSources, quizTexts, scoresField } from "./quiz-fields";
+
+const plainSentence = {
+  error: "must be a number, true or false, or a line of at most 200 characters without an e-mail address",
+};
 
 const resultField = () => labelField(64, "the id of the result");
 
@@ -21,9 +24,10 @@ export const quizCompleted = defineEvent({
       .optional(),
     contactConsent: z.boolean({ error: "must be true or false" }).optional(),
     metadata: z
-      .record(z.string(), z.unknown(), { error: "must be an object" })
-      // Whatever a gateway knows beside the columns may hold anything, so it is read like an event that no schema describes.
-      .transform((metadata) => cleanProperties(metadata, []))
+      .record(
+        labelField(100, "the name of an entry"),
+        z.union([z.number(), z.boolean(), labelField(200, "a value")], plainSentence),
+      )
       .optional(),
     source: choiceField(quizSources).optional(),
     content: labelField(64, "a fingerprint of the result").optional(),
@@ -39,7 +43,7 @@ export const quizCompleted = defineEvent({
         secondaryId: "The second one.",
         answers: "All answers by question, for quizzes that send no question_answered.",
         contactConsent: "Whether the person agreed to be contacted.",
-        metadata: "What else belongs to the result; nothing that names a person is kept.",
+        metadata: "What else belongs to the result: numbers, yes and no, short labels. Nothing that names a person.",
         source: "Where the result comes from; events unless said.",
         content: "A fingerprint by which a repeated result is recognised.",
       },
@@ -53,7 +57,8 @@ export const quizCompleted = defineEvent({
         secondaryId: "Der oder das zweite.",
         answers: "Alle Antworten nach Frage, für Quizze ohne question_answered.",
         contactConsent: "Ob die Person einverstanden ist, angesprochen zu werden.",
-        metadata: "Was sonst zum Ergebnis gehört; nichts, was eine Person nennt, wird behalten.",
+        metadata:
+          "Was sonst zum Ergebnis gehört: Zahlen, Ja und Nein, kurze Bezeichnungen. Nichts, was eine Person nennt.",
         source: "Woher das Ergebnis kommt; ohne Angabe aus Ereignissen.",
         content: "Ein Fingerabdruck, an dem ein wiederholtes Ergebnis erkannt wird.",
       },

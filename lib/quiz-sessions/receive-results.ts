@@ -1,0 +1,23 @@
+import "server-only";
+import { receiveRecords } from "@/lib/events/receive-records";
+import type { IngestContext } from "@/lib/guard/route";
+import { submitResults } from "@/lib/quiz-sessions/submit-results";
+
+/** A request of `POST /api/quiz/results`: one record or an array of them. Answers what became of each. */
+export function receiveResults(ctx: IngestContext) {
+  return receiveRecords(ctx, async (records, given) => {
+    const verdicts = await submitResults(given.tenant, records, "gateway", given, ctx.now);
+    const count = (verdict: string) => verdicts.filter((one) => one.verdict === verdict).length;
+    const answer = {
+      accepted: count("accepted"),
+      duplicates: count("duplicate"),
+      conflicts: count("conflict"),
+      rejected: count("rejected"),
+      verdicts,
+    };
+    // A gateway that sends one record looks at the status and at nothing else.
+    const only = verdicts.length === 1 ? verdicts[0] : undefined;
+    const status = only?.verdict === "rejected" ? 422 : only?.verdict === "conflict" ? 409 : 200;
+    return Response.json(answer, { status, headers: { "cache-control": "private, no-store" } });
+  });
+}
