@@ -2,26 +2,49 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { Sparkline } from "@/components/charts/sparkline";
+import { AnomalyBadge } from "@/components/master-sessions/anomaly-badge";
 import { useGathering } from "@/components/master-sessions/gathering-words";
 import type { View } from "@/components/master-sessions/view";
 import { Badge } from "@/components/ui/badge";
 import { TextLink } from "@/components/ui/text-link";
+import type { Anomaly } from "@/lib/master-sessions/anomalies";
 import type { listMasterCards } from "@/lib/master-sessions/queries/list-master-cards";
 
 export type MasterCard = z.output<typeof listMasterCards.row>;
 
 /** The masters of a tenant, each with the latest collective: a page of a programme rather than a row of boxes. */
-export function MasterCards({ masters, view }: { masters: readonly MasterCard[]; view: View }) {
+export function MasterCards({
+  masters,
+  anomalies,
+  view,
+}: {
+  masters: readonly MasterCard[];
+  anomalies: ReadonlyMap<string, readonly Anomaly[]>;
+  view: View;
+}) {
   return (
     <ul className="grid grid-cols-[repeat(auto-fill,minmax(15.5rem,1fr))] gap-x-10 gap-y-10">
       {masters.map((master) => (
-        <Card key={master.masterId} master={master} view={view} />
+        <Card
+          key={master.masterId}
+          master={master}
+          anomalies={master.latestId ? anomalies.get(master.latestId) : undefined}
+          view={view}
+        />
       ))}
     </ul>
   );
 }
 
-function Card({ master, view }: { master: MasterCard; view: View }) {
+function Card({
+  master,
+  anomalies,
+  view,
+}: {
+  master: MasterCard;
+  anomalies: readonly Anomaly[] | undefined;
+  view: View;
+}) {
   const t = useTranslations("masters");
   const { format, at } = view;
   const say = useGathering(view);
@@ -70,6 +93,7 @@ function Card({ master, view }: { master: MasterCard; view: View }) {
           </span>
           <span className="truncate text-ink-soft group-hover:text-ink">{master.latestTitle || t("untitled")}</span>
           <span className="figures text-label text-ink-quiet">{format.dateTime(master.latestHeldAt)}</span>
+          <AnomalyBadge anomalies={anomalies} />
         </Link>
       ) : (
         <p className="py-1 text-ink-quiet">{t("list.noCollective")}</p>

@@ -1,20 +1,24 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { AnomalyBadge } from "@/components/master-sessions/anomaly-badge";
 import { SessionStatus } from "@/components/master-sessions/session-status";
 import { useLabels } from "@/components/master-sessions/use-labels";
 import type { View } from "@/components/master-sessions/view";
 import { type Column, DataTable, type SortState } from "@/components/ui/data-table";
+import type { Anomaly } from "@/lib/master-sessions/anomalies";
 import type { SessionItem } from "@/lib/master-sessions/schema";
 
 /** Sessions as a table: every row opens its snapshot. Figures are exact here; this is where people analyse. */
 export function SessionTable({
   sessions,
+  anomalies,
   sort,
   empty,
   pager,
   view,
 }: {
   sessions: readonly SessionItem[];
+  anomalies: ReadonlyMap<string, readonly Anomaly[]>;
   sort: SortState;
   empty: ReactNode;
   pager: ReactNode;
@@ -32,6 +36,7 @@ export function SessionTable({
           <span className="[overflow-wrap:anywhere]">{row.title || t("untitled")}</span>
           <span className="text-label font-normal text-ink-quiet">{row.master?.name ?? t("noMaster")}</span>
           <span className="figures text-label font-normal text-ink-quiet sm:hidden">{format.dateTime(row.heldAt)}</span>
+          <AnomalyBadge anomalies={anomalies.get(row.id)} />
         </span>
       ),
     },

@@ -8,10 +8,12 @@ import type { TenantPaths } from "@/lib/paths";
 /** What waits for somebody who may act on it; other people's matters are not shown. */
 export function OpenMatters(props: {
   matters: Overview["matters"];
+  /** anomalies of sessions that nobody has looked at */
+  anomalies: number;
   at: TenantPaths;
   can: (permission: Permission) => boolean;
 }) {
-  const { matters, at, can } = props;
+  const { matters, anomalies, at, can } = props;
   const t = useTranslations("overview.matters");
   const all = [
     {
@@ -25,6 +27,12 @@ export function OpenMatters(props: {
       permission: "reports:share",
       count: matters.unsharedSessions,
       href: matters.unsharedSession ? at.sessionReport(matters.unsharedSession) : null,
+    },
+    {
+      key: "anomalies",
+      permission: "masterSessions:annotate",
+      count: anomalies,
+      href: at.anomalies({ state: "open" }),
     },
     { key: "rejections", permission: "keys:manage", count: matters.rejections, href: at.settings.keys() },
     { key: "invitations", permission: "members:manage", count: matters.openInvitations, href: at.settings.members() },

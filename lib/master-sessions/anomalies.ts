@@ -59,9 +59,9 @@ export function filterAnomalies(anomalies: readonly Anomaly[], { state, kind, se
 }
 
 /** How long an anomaly that nobody has looked at waits among what needs a person. */
-const waitingDays = 30;
+const waitingDays = 14;
 
-/** Anomalies of the last month that nobody has acknowledged. */
+/** Anomalies of the last two weeks that nobody has acknowledged. */
 export async function countOpenAnomalies(db: TenantSql, now: Date): Promise<number> {
   const start = new Date(now.getTime() - waitingDays * 86_400_000);
   return (await listAnomalies(db, { start })).filter(({ state }) => state === "open").length;

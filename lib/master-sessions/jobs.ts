@@ -5,6 +5,13 @@ import { job } from "@/lib/guard/job";
 import { byGravity, listAnomalies } from "@/lib/master-sessions/anomalies";
 import { notify } from "@/lib/notifications/notify";
 
+/** The kinds as ICU's `select` can name them. */
+const selectors = {
+  "low-attendance": "attendance",
+  "high-drop-off": "dropoff",
+  "muted-reactions": "reactions",
+} as const;
+
 /** How long after its end a session is still looked at: late events may turn it into an anomaly. */
 const lookedAtHours = 48;
 
@@ -26,7 +33,7 @@ export const detectAnomalies = job(
               kind: "anomaly-found",
               audience: { permission: "masterSessions:annotate" },
               href: `masters/sessions/${encodeURIComponent(session.id)}`,
-              params: { title: session.title || session.master.name, anomaly: kind, severity },
+              params: { title: session.title || session.master.name, anomaly: selectors[kind], severity },
               once: `anomaly/${kind}/${session.id}`,
             },
             now,

@@ -18,6 +18,7 @@ import { dayOf } from "@/lib/analytics/zone";
 import { dataAsOf } from "@/lib/events/queries/data-as-of";
 import { createFormat } from "@/lib/format";
 import { page } from "@/lib/guard/page";
+import { countOpenAnomalies } from "@/lib/master-sessions/anomalies";
 import { getOverview } from "@/lib/overview/overview";
 import { paths } from "@/lib/paths";
 
@@ -32,9 +33,10 @@ export default page(
     const at = paths.tenant(locale, tenant.slug);
     const period = periodOf(search, now, tenant.timeZone);
     const comparison = comparisonOf(period, search.compare, now);
-    const { overview, freshness } = await readAll(async (db) => ({
+    const { overview, freshness, anomalies } = await readAll(async (db) => ({
       overview: await getOverview(db, { period, comparison, compare: search.compare, now }),
       freshness: await dataAsOf.first(db, {}),
+      anomalies: can("masterSessions:annotate") ? await countOpenAnomalies(db, now) : 0,
     }));
     const full = can("masterSessions:read");
     const { matters, days } = overview;
@@ -80,7 +82,7 @@ export default page(
               />
             </Section>
             <SectionGrid columns="1/2">
-              <OpenMatters matters={matters} at={at} can={can} />
+              <OpenMatters matters={matters} anomalies={anomalies} at={at} can={can} />
               <LatestSessions tenant={tenant} sessions={overview.latest} />
             </SectionGrid>
             <Section title={t("chart.reactions")}>
@@ -100,7 +102,7 @@ export default page(
             </Section>
           </>
         ) : (
-          <OpenMatters matters={matters} at={at} can={can} />
+          <OpenMatters matters={matters} anomalies={anomalies} at={at} can={can} />
         )}
       </Stack>
     );

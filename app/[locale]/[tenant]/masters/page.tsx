@@ -18,6 +18,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { dayOf } from "@/lib/analytics/zone";
 import { dataAsOf } from "@/lib/events/queries/data-as-of";
 import { page } from "@/lib/guard/page";
+import { anomaliesOfSessions, countOpenAnomalies } from "@/lib/master-sessions/anomalies";
 import { listSessionsPage } from "@/lib/master-sessions/list";
 import { filtersOf, liesAhead, listSearch, readList, searchParamsOf } from "@/lib/master-sessions/list-view";
 import { listFilterOptions } from "@/lib/master-sessions/queries/list-filter-options";
@@ -32,14 +33,25 @@ export default page({ permission: "masterSessions:read", search: listSearch }, a
   const t = await getTranslations("masters");
   const view = viewOf(ctx);
   const { at, format } = view;
-  const found = await readAll(async (db) => ({
-    ...(await readList(db, search, now, tenant.timeZone)),
-    live: await listSessionsPage(db, { filters: { status: "live" }, sort: "held", dir: "desc", limit: 12 }),
-    masters: await listMasterCards.all(db, { now, limit: search.masters === "all" ? 500 : latestMasters + 1 }),
-    options: await listFilterOptions.all(db, {}),
-    fresh: await dataAsOf.first(db, {}),
-  }));
-  const { period, comparison, items, nextCursor, summary, before, live, options, fresh } = found;
+  const found = await readAll(async (db) => {
+    const list = await readList(db, search, now, tenant.timeZone);
+    const cards = await listMasterCards.all(db, { now, limit: search.masters === "all" ? 500 : latestMasters + 1 });
+    return {
+      ...list,
+      waiting: await countOpenAnomalies(db, now),
+      anomalies: await anomaliesOfSessions(db, [
+        ...list.items.map(({ id }) => id),
+        ...cards.flatMap(({ latestId }) => latestId ?? []),
+      ]),
+      live: await listSessionsPage(db, { filters: { status: "live" }, sort: "held", dir: "desc", limit: 12 }),
+      masters: cards,
+      options: await listFilterOptions.all(db, {}),
+      fresh: await dataAsOf.first(db, {}),
+    };
+  });
+  const { period, comparison, items, nextCursor, summary, before, live, options, fresh, anomalies, waiting } = found;
+  const findings = await getTranslations("anomalies");
+  const calendar = await getTranslations("calendar");
   const masters = search.masters === "all" ? found.masters : found.masters.slice(0, latestMasters);
   const kept = searchParamsOf(search);
   const here = (changes: Record<string, string | undefined>) => withSearch(at.masters(), { ...kept, ...changes });
@@ -55,6 +67,14 @@ export default page({ permission: "masterSessions:read", search: listSearch }, a
         period={<PeriodInWords period={period} comparison={comparison} />}
         zone={format.zone(now)}
         asOf={fresh ? format.time(fresh.asOf) : undefined}
+        actions={
+          <>
+            <ButtonLink href={at.calendar()}>{calendar("title")}</ButtonLink>
+            <ButtonLink href={at.anomalies({ range: "90d" })}>
+              {waiting ? findings("linkCount", { count: waiting }) : findings("link")}
+            </ButtonLink>
+          </>
+        }
         controls={<PeriodControls today={dayOf(now, tenant.timeZone)} />}
       />
       {fresh ? <FreshnessNotice asOf={fresh.asOf} lagMs={fresh.lagMs} view={view} /> : null}
@@ -84,7 +104,7 @@ export default page({ permission: "masterSessions:read", search: listSearch }, a
                 ) : undefined
               }
             >
-              <MasterCards masters={masters} view={view} />
+              <MasterCards masters={masters} anomalies={anomalies} view={view} />
             </Section>
           ) : null}
           <Section
@@ -104,6 +124,7 @@ export default page({ permission: "masterSessions:read", search: listSearch }, a
             <SessionFilterBar options={options} view={view} />
             <SessionTable
               sessions={items}
+              anomalies={anomalies}
               sort={{
                 by: search.sort,
                 direction: search.dir,

@@ -2,6 +2,8 @@ import { getTranslations } from "next-intl/server";
 import { FreshnessNotice } from "@/components/master-sessions/freshness-notice";
 import { LiveNotice } from "@/components/master-sessions/live-notice";
 import { PanelExports } from "@/components/master-sessions/panel-exports";
+import { SessionAnomalies } from "@/components/master-sessions/session-anomalies";
+import { SessionNotes } from "@/components/master-sessions/session-notes";
 import { SnapshotComparison } from "@/components/master-sessions/snapshot-comparison";
 import { SnapshotCurve } from "@/components/master-sessions/snapshot-curve";
 import { SnapshotFacts } from "@/components/master-sessions/snapshot-facts";
@@ -15,11 +17,15 @@ import { viewOf } from "@/components/master-sessions/view";
 import { QuoteReviewPanel } from "@/components/sharing/quote-review-panel";
 import { ShareLinks } from "@/components/sharing/share-links";
 import { ButtonLink } from "@/components/ui/button";
+import { ClientMessages } from "@/components/ui/client-messages";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section, SectionGrid, Stack } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { dataAsOf } from "@/lib/events/queries/data-as-of";
 import { page } from "@/lib/guard/page";
+import { byGravity, listAnomalies } from "@/lib/master-sessions/anomalies";
+import { listAnomalyActions } from "@/lib/master-sessions/queries/list-anomaly-actions";
+import { listSessionNotes } from "@/lib/master-sessions/queries/list-session-notes";
 import { sessionParams } from "@/lib/master-sessions/schema";
 import { getSnapshot } from "@/lib/master-sessions/snapshot";
 import { listLinks } from "@/lib/reports/queries/list-links";
@@ -27,12 +33,17 @@ import { listLinks } from "@/lib/reports/queries/list-links";
 export default page({ permission: "masterSessions:read", params: sessionParams }, async (ctx) => {
   const { locale, tenant, now, readAll, can, params } = ctx;
   const t = await getTranslations("masters");
+  const words = await getTranslations("anomalies");
   const view = viewOf(ctx);
   const { at, format } = view;
   const mayShare = can("reports:share");
-  const { snapshot, fresh, links } = await readAll(async (db) => ({
+  const mayAnnotate = can("masterSessions:annotate");
+  const { snapshot, fresh, links, anomalies, actions, notes } = await readAll(async (db) => ({
     snapshot: await getSnapshot(db, params.sessionId, now),
     fresh: await dataAsOf.first(db, {}),
+    anomalies: (await listAnomalies(db, { sessionIds: [params.sessionId] })).sort(byGravity),
+    actions: await listAnomalyActions.all(db, { sessionIds: [params.sessionId] }),
+    notes: mayAnnotate ? await listSessionNotes.all(db, { sessionId: params.sessionId, limit: 200 }) : [],
     links: await listLinks.all(db, { sessionId: params.sessionId, limit: 50 }),
   }));
   const { session } = snapshot;
@@ -70,6 +81,9 @@ export default page({ permission: "masterSessions:read", params: sessionParams }
           <SnapshotHeadline snapshot={snapshot} view={view} />
           {begun ? <SnapshotFigures snapshot={snapshot} view={view} /> : <div />}
         </SectionGrid>
+        {anomalies.length ? (
+          <SessionAnomalies anomalies={anomalies} actions={actions} mayFollow={mayAnnotate} view={view} />
+        ) : null}
         {begun ? <SnapshotCurve snapshot={snapshot} view={view} /> : null}
         <SectionGrid columns={3}>
           <SnapshotGroups snapshot={snapshot} by="countries" view={view} />
@@ -101,6 +115,22 @@ export default page({ permission: "masterSessions:read", params: sessionParams }
           >
             <ShareLinks locale={locale} tenant={tenant} now={now} rows={links} manage={mayShare} empty={null} />
           </Section>
+        ) : null}
+        {mayAnnotate ? (
+          <ClientMessages namespaces={["anomalies"]}>
+            <SessionNotes
+              tenant={tenant.slug}
+              sessionId={session.id}
+              notes={notes.map((note) => ({
+                id: note.id,
+                body: note.body,
+                author: note.author ?? words("notes.someone"),
+                writtenAt: format.dateTime(note.writtenAt),
+                editedAt: note.editedAt ? format.dateTime(note.editedAt) : null,
+                own: note.authorId === ctx.user.id,
+              }))}
+            />
+          </ClientMessages>
         ) : null}
       </Stack>
     </>
