@@ -5,6 +5,7 @@ import { runProjector } from "@/lib/events/run-projector";
 import { startHeartbeat } from "@/lib/jobs/heartbeat";
 import { keepWorking } from "@/lib/jobs/keep-working";
 import { jobs } from "@/lib/jobs/registry";
+import { runSweeps } from "@/lib/live/run-sweeps";
 import { log } from "@/lib/log";
 import { projections } from "@/lib/projections";
 import { runDeliveries } from "@/lib/webhooks/run-deliveries";
@@ -17,6 +18,7 @@ await requireSafeDatabase();
 const heartbeat = startHeartbeat();
 const projector = runProjector({ projections });
 const work = keepWorking(jobs);
+const sweeps = runSweeps();
 const deliveries = runDeliveries({ transactions: { sql: withTenantSql, prisma: withTenant } });
 log.info({ projections: projections.map(({ name }) => name), jobs: jobs.map(({ name }) => name) }, "the worker is up");
 
@@ -26,7 +28,7 @@ async function stop(cause: string): Promise<void> {
   stopping = true;
   log.info({ cause }, "the worker stops");
   setTimeout(() => process.exit(0), stopLimitMs).unref();
-  await Promise.all([projector.stop(), work.stop(), deliveries.stop()]);
+  await Promise.all([projector.stop(), work.stop(), sweeps.stop(), deliveries.stop()]);
   await heartbeat.stop();
   await closeConnections();
   process.exit(0);
