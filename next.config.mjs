@@ -35,7 +35,22 @@ const config = {
       { key: "Referrer-Policy", value: "no-referrer" },
       { key: "X-Content-Type-Options", value: "nosniff" },
     ];
-    return ["/v1/:path*", "/api/ingest"].map((source) => ({ source, headers }));
+    const script = [
+      { key: "Cache-Control", value: "public, max-age=3600" },
+      { key: "X-Content-Type-Options", value: "nosniff" },
+    ];
+    // The script of <attune-count> is made for the pages of others; the worker's is not.
+    const anywhere = [
+      { key: "Cross-Origin-Resource-Policy", value: "cross-origin" },
+      { key: "Access-Control-Allow-Origin", value: "*" },
+    ];
+    return [
+      ...["/v1/:path*", "/api/ingest"].map((source) => ({ source, headers })),
+      // These say themselves how they may be kept: a stream must not be transformed on its way.
+      { source: "/api/live/:path*", headers: headers.filter(({ key }) => key !== "Cache-Control") },
+      { source: "/live.js", headers: [...script, ...anywhere] },
+      { source: "/live-heartbeat.js", headers: script },
+    ];
   },
   experimental: {
     // forbidden() and app/[locale]/forbidden.tsx: a signed-in person without the permission gets 403, not a redirect.

@@ -4,10 +4,11 @@ import { entranceFor } from "@/lib/http/entrance";
 import { localeCookie } from "@/lib/http/preference-cookies";
 import { securityHeaders } from "@/lib/http/security-headers";
 import { sessionCookie } from "@/lib/identity/session-cookie";
+import { frameAncestorsOf } from "@/lib/live-settings/frame-ancestors";
 
 /** Sets headers and shows the way in. It never authorises: every rule about rights holds with this file deleted. */
-export function proxy(request: NextRequest): NextResponse {
-  const { pathname, search } = request.nextUrl;
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const { pathname, search, searchParams } = request.nextUrl;
   const { ATTUNE_URL, NODE_ENV, OIDC_ISSUER } = env();
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const headers = securityHeaders({
@@ -15,6 +16,7 @@ export function proxy(request: NextRequest): NextResponse {
     https: ATTUNE_URL.startsWith("https:"),
     development: NODE_ENV === "development",
     sharedReport: pathname.startsWith("/r/"),
+    frameAncestors: await frameAncestorsOf(pathname, searchParams),
     formOrigins: OIDC_ISSUER ? [new URL(OIDC_ISSUER).origin] : [],
   });
 
@@ -45,6 +47,8 @@ function withHeaders(response: NextResponse, headers: Record<string, string>): N
 }
 
 export const config = {
-  // Static files never change and hold nothing; event intake is hot and gets its headers in next.config.mjs.
-  matcher: ["/((?!_next/static|_next/image|v1/|api/ingest|favicon.ico|icon.svg|apple-icon.png|robots.txt).*)"],
+  // Static files hold nothing, and some run on other people's pages; event intake is hot. Their headers stand in next.config.mjs.
+  matcher: [
+    "/((?!_next/static|_next/image|v1/|api/ingest|api/live/|live.js|live-heartbeat.js|favicon.ico|icon.svg|apple-icon.png|robots.txt).*)",
+  ],
 };

@@ -1,9 +1,9 @@
 import { getRequestConfig } from "next-intl/server";
-import { defaultLocale, isLocale } from "@/lib/i18n";
+import { defaultLocale, isReaderLocale } from "@/lib/i18n";
 import { loadMessages } from "@/lib/messages";
 
 export default getRequestConfig(async ({ locale: asked, requestLocale }) => {
   const wanted = asked ?? (await requestLocale);
-  const locale = isLocale(wanted) ? wanted : defaultLocale;
+  const locale = isReaderLocale(wanted) ? wanted : defaultLocale;
   return { locale, messages: loadMessages(locale), timeZone: "UTC" };
 });

@@ -36,6 +36,7 @@ function tenant(locale: string, slug: string) {
     settings: {
       first: () => join(locale, slug, "settings"),
       members: () => join(locale, slug, "settings", "members"),
+      live: () => join(locale, slug, "settings", "live"),
       keys: () => join(locale, slug, "settings", "keys"),
       audit: () => join(locale, slug, "settings", "audit"),
     },

@@ -1,4 +1,4 @@
-import { isLocale, type Locale, localeFromHeader } from "@/lib/i18n";
+import { isLocale, isReaderLocale, localeFromHeader, type ReaderLocale, readerLocaleFromHeader } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 
 export interface Arrival {
@@ -11,13 +11,13 @@ export interface Arrival {
   hasSessionCookie: boolean;
 }
 
-export type Entrance = { redirect: string } | { locale: Locale };
+export type Entrance = { redirect: string } | { locale: ReaderLocale };
 
 /** Not pages of the app: they carry no language in their address and answer the signed-out themselves. */
 const withoutLocale = new Set(["api", "v1", "r", "_next"]);
 
 /** Pages for people who are not signed in. */
-const open = new Set(["sign-in", "invite", "live"]);
+const open = new Set(["sign-in", "invite"]);
 
 /**
  * Where a request goes before any page sees it: to its language, and to the sign-in page when nobody can be signed in.
@@ -25,7 +25,10 @@ const open = new Set(["sign-in", "invite", "live"]);
  */
 export function entranceFor(arrival: Arrival): Entrance {
   const [, first = "", second = ""] = arrival.pathname.split("/");
-  const preferred = isLocale(arrival.localeCookie) ? arrival.localeCookie : localeFromHeader(arrival.acceptLanguage);
+  // Participants read more languages than the app has.
+  if (second === "live" && isReaderLocale(first)) return { locale: first };
+  const fromHeader = first === "live" ? readerLocaleFromHeader : localeFromHeader;
+  const preferred = isLocale(arrival.localeCookie) ? arrival.localeCookie : fromHeader(arrival.acceptLanguage);
   if (withoutLocale.has(first)) return { locale: preferred };
   if (!isLocale(first)) {
     const rest = arrival.pathname === "/" ? "" : arrival.pathname;

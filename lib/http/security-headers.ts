@@ -7,12 +7,20 @@ export interface HeaderOptions {
   development: boolean;
   /** the shared report: its address is a secret, which must not travel in a Referer */
   sharedReport: boolean;
+  /** origins whose pages may show this one in a frame; nobody's for everything but a tenant's live pages */
+  frameAncestors?: readonly string[];
   /** other origins that a form of ours may end at: browsers check the redirect to the sign-in provider too */
   formOrigins: readonly string[];
 }
 
 /** The Content-Security-Policy of a page. Style attributes are allowed because charts place marks with them. */
-export function contentSecurityPolicy({ nonce, https, development, formOrigins }: HeaderOptions): string {
+export function contentSecurityPolicy({
+  nonce,
+  https,
+  development,
+  formOrigins,
+  frameAncestors = [],
+}: HeaderOptions): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
@@ -21,10 +29,11 @@ export function contentSecurityPolicy({ nonce, https, development, formOrigins }
     "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src 'self'${development ? " ws:" : ""}`,
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     `form-action ${["'self'", ...formOrigins].join(" ")}`,
-    "frame-ancestors 'none'",
+    `frame-ancestors ${frameAncestors.length > 0 ? frameAncestors.join(" ") : "'none'"}`,
     ...(https ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
 }
@@ -39,7 +48,8 @@ export function securityHeaders(options: HeaderOptions): Record<string, string> 
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": options.sharedReport ? "no-referrer" : "same-origin",
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
+    // It knows no list of origins, so it is said only where the list is empty.
+    ...(options.frameAncestors?.length ? {} : { "X-Frame-Options": "DENY" }),
     // Everything else lies behind a sign-in; a shared report does not, and must never be found by searching.
     ...(options.sharedReport ? { "X-Robots-Tag": "noindex, nofollow" } : {}),
     ...(options.https ? { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" } : {}),

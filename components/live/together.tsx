@@ -1,0 +1,30 @@
+import { Circle } from "@/components/live/circle";
+import { Feelings } from "@/components/live/feelings";
+import type { PartProps } from "@/components/live/live-room";
+
+/** While it lasts: the circle, the words that somebody may send, and a way out that makes no noise. */
+export function Together({ state, live, phrase }: PartProps) {
+  const { joined, left, busy } = live;
+  return (
+    <section className="live-stage" aria-label={phrase.say("live.eyebrow")}>
+      <p className="live-eyebrow">{phrase.say("live.eyebrow")}</p>
+      <Circle state={state} phrase={phrase} />
+      {joined ? (
+        <>
+          <Feelings live={live} phrase={phrase} />
+          <button type="button" className="live-quiet-button" aria-busy={busy} onClick={() => void live.leave()}>
+            {phrase.say("live.leave")}
+          </button>
+        </>
+      ) : (
+        <div className="live-act">
+          {left ? <p className="live-settled">{phrase.say("left.title")}</p> : null}
+          <button type="button" className="live-button" aria-busy={busy} onClick={() => void live.ready()}>
+            {phrase.say(left ? "left.back" : "live.join")}
+          </button>
+          <p className="live-hint">{phrase.say(left ? "left.text" : "live.joinHint")}</p>
+        </div>
+      )}
+    </section>
+  );
+}
