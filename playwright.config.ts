@@ -36,7 +36,7 @@ export default defineConfig({
     : {
         command: "node scripts/start.mjs",
         url: `${url}/api/health`,
-        env: { PORT: port, ATTUNE_HOME: ".attune-e2e" },
+        env: { PORT: port, ATTUNE_HOME: ".attune-e2e", ATTUNE_WEBHOOKS_LOOPBACK: "1" },
         timeout: 300_000,
         reuseExistingServer: true,
         gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },

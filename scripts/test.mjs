@@ -93,6 +93,7 @@ async function buildAndServe() {
       PORT: String(port),
       ATTUNE_HOME: join(folder, "home"),
       ATTUNE_URL: url,
+      ATTUNE_WEBHOOKS_LOOPBACK: "1",
       DATABASE_URL: "",
       DATABASE_APP_URL: "",
       DATABASE_PLATFORM_URL: "",

@@ -25,6 +25,7 @@ export function partEnvironment(
     ATTUNE_HOME: env.ATTUNE_HOME,
     ATTUNE_URL: env.ATTUNE_URL,
     ATTUNE_DEMO: process.env.ATTUNE_DEMO ?? (database.embedded ? "1" : "0"),
+    ATTUNE_WEBHOOKS_LOOPBACK: process.env.ATTUNE_WEBHOOKS_LOOPBACK ?? (mode === "development" ? "1" : "0"),
     DATABASE_APP_URL: env.DATABASE_APP_URL ?? urls.appUrl,
     DATABASE_PLATFORM_URL: env.DATABASE_PLATFORM_URL ?? urls.platformUrl,
     NEXT_TELEMETRY_DISABLED: "1",
