@@ -16,6 +16,8 @@ export const directoryTables: Readonly<Record<string, string>> = {
   "public.worker_heartbeats": "workers serve every tenant",
   "public.live_settings": "a browser is told who may embed a live page before it asks as anybody; no secret in it",
   "public.live_rooms": "a live page's address has no tenant in it; ids of sessions only",
+  "public.platform_log": "what platform admins did; they belong to no tenant",
+  "public.platform_admin_requests": "who shall become a platform admin; accounts belong to no tenant",
   "public._prisma_migrations": "kept by set-up, granted to nobody",
 };
 
@@ -50,11 +52,14 @@ export const platformPolicy: PolicyRule = {
 
 /** The tables that have it: sums without a person, and how far each tenant's log, read models and deliveries are. */
 export const platformTables: readonly string[] = [
+  "public.event_days",
   "public.live_pulses",
   "public.session_day_totals",
   "public.webhook_queues",
   "analytics.log_heads",
+  "analytics.projector_batches",
   "analytics.projector_cursors",
+  "analytics.projector_failures",
 ];
 
 const readByAll: PolicyRule = {
@@ -79,6 +84,7 @@ export const directoryPolicies: Readonly<Record<string, readonly PolicyRule[]>> 
 export const immutableTables: Readonly<Record<string, readonly ("update" | "delete")[]>> = {
   "public.anomaly_actions": ["update", "delete"],
   "public.audit_log": ["update", "delete"],
+  "public.platform_log": ["update", "delete"],
   "public.reports": ["update", "delete"],
   "public.session_totals": ["update"],
   "public.framework_configs": ["update", "delete"],

@@ -17,11 +17,18 @@ export interface Tenant {
   readonly auUnit: string;
   readonly retentionMonths: number;
   readonly brandColor: string;
+  /** since when nobody may enter and nothing is taken in; null = in use */
+  readonly suspendedAt: Date | null;
+  /** most members, disabled ones not counted; null = no limit */
+  readonly memberLimit: number | null;
+  /** most events in a calendar month of the tenant's zone; null = no limit */
+  readonly monthlyEventLimit: number | null;
 }
 
 const columns = `id, slug, name, locale, time_zone as "timeZone", currency, k, low_count_threshold as "lowCountThreshold",
   round_up_counts as "roundUpCounts", au_label as "auLabel", au_unit as "auUnit", retention_months as "retentionMonths",
-  brand_color as "brandColor"`;
+  brand_color as "brandColor", suspended_at as "suspendedAt", member_limit as "memberLimit",
+  monthly_event_limit::float8 as "monthlyEventLimit"`;
 
 const toTenant = (row: Tenant): Tenant => ({ ...row, id: tenantId(row.id) });
 
