@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { type Command, helpOf, helpOfAll, readArguments, UsageError, usageOf } from "./commands/command";
 import { doctor } from "./commands/doctor";
 import { importEvents } from "./commands/import-events";
+import { importQuiz } from "./commands/import-quiz";
 import { keysCreate } from "./commands/keys-create";
 import { migrate } from "./commands/migrate";
 import { closeConnections, openDatabase } from "./commands/open-database";
@@ -15,6 +16,7 @@ const commands: readonly Command[] = [
   usersCreate,
   keysCreate,
   importEvents,
+  importQuiz,
   rebuild,
   migrate,
   doctor,

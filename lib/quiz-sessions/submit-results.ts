@@ -55,8 +55,7 @@ export async function submitResults(
   ways: Ways,
   now: Date,
 ): Promise<ResultVerdict[]> {
-  const frameworks = new Set<string>(platformFrameworks);
-  for (const { id } of await ways.read((db) => tenantFrameworks.all(db, {}))) frameworks.add(id);
+  const frameworks = await frameworksOf(ways);
   const verdicts: ResultVerdict[] = [];
   const prepared: Prepared[] = [];
   values.forEach((value, index) => {
@@ -70,6 +69,30 @@ export async function submitResults(
     }
   }
   return verdicts;
+}
+
+/** Judges results without storing anything: what a dry run shows. */
+export async function checkResults(
+  tenant: Pick<Tenant, "id" | "slug">,
+  values: readonly unknown[],
+  ways: Ways,
+  now: Date,
+): Promise<ResultVerdict[]> {
+  const frameworks = await frameworksOf(ways);
+  return values.map((value, index) => {
+    const examined = examine(tenant, value, frameworks);
+    if ("issues" in examined) return rejected(index, value, examined.issues);
+    const { completed_at, session_id } = examined.record;
+    if (completed_at && new Date(completed_at).getTime() > now.getTime() + 86_400_000) {
+      return rejected(index, value, [{ field: "completed_at", reason: "lies more than 24 hours in the future" }]);
+    }
+    return { index, session_id, verdict: "accepted" };
+  });
+}
+
+async function frameworksOf(ways: Ways): Promise<Set<string>> {
+  const own = await ways.read((db) => tenantFrameworks.all(db, {}));
+  return new Set<string>([...platformFrameworks, ...own.map(({ id }) => id)]);
 }
 
 function examine(tenant: Pick<Tenant, "id" | "slug">, value: unknown, frameworks: ReadonlySet<string>) {
