@@ -26,6 +26,8 @@ function tenant(locale: string, slug: string) {
     sessionRows: (sessionId: string, search: Search = {}) =>
       withSearch(join(locale, slug, "masters", "sessions", sessionId, "rows"), search),
     sessionReport: (sessionId: string) => join(locale, slug, "masters", "sessions", sessionId, "report"),
+    sessionReportVersion: (sessionId: string, version: number) =>
+      join(locale, slug, "masters", "sessions", sessionId, "report", "versions", String(version)),
     reports: () => join(locale, slug, "reports"),
     outbox: (search: Search = {}) => withSearch(join(locale, slug, "reports", "outbox"), search),
     outboxMessage: (messageId: string) => join(locale, slug, "reports", "outbox", messageId),
@@ -55,6 +57,7 @@ export const paths = {
   tenant,
   sharedReport: (token: string) => join("r", token),
   sharedReportPdf: (token: string) => join("r", token, "report.pdf"),
+  sharedReportUnlock: (token: string) => join("r", token, "unlock"),
   api: {
     health: () => "/api/health",
     openapi: () => "/api/openapi.json",
