@@ -1,5 +1,6 @@
 import "server-only";
 import { eventJobs } from "@/lib/events/jobs";
+import { exportJobs } from "@/lib/exports/jobs";
 import type { Job } from "@/lib/guard/job";
 import { purgeIdentity } from "@/lib/identity/jobs";
 import { detectAnomalies } from "@/lib/master-sessions/jobs";
@@ -14,4 +15,5 @@ export const jobs: readonly Job[] = [
   detectAnomalies,
   purgeNotifications,
   ...mailJobs,
+  ...exportJobs,
 ];

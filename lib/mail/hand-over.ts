@@ -41,12 +41,14 @@ export async function handOver(eml: Buffer, { to, envelopeId }: Envelope, patien
   const tooLong = new Promise<HandOver>((resolve) => {
     timer = setTimeout(() => resolve({ kind: "deferred", code: null, trouble: "silent" }), patienceMs * 3);
   });
+  const message = {
+    raw: eml,
+    envelope: { from: MAIL_BOUNCE_ADDRESS ?? senderAddress(), to },
+    // A server that can (RFC 3461) reports what becomes of it, under the name of the message.
+    dsn: { id: envelopeId, return: "headers", notify: ["success", "failure", "delay"], recipient: to },
+  };
   const sent = transport
-    .sendMail({
-      raw: eml,
-      envelope: { from: MAIL_BOUNCE_ADDRESS ?? senderAddress(), to },
-      dsn: { id: envelopeId, return: "headers", notify: ["success", "failure", "delay"], recipient: to },
-    })
+    .sendMail(message)
     .then((info): HandOver => ({ kind: "accepted", code: codeOf(info.response) }))
     .catch(judgeFailure);
   try {
