@@ -42,7 +42,17 @@ export function MetricInfo({
   );
 }
 
-type Explanation = "reactionMix" | "groups" | "curve" | "themes" | "comparison" | "attendances" | "sessions" | "median";
+type Explanation =
+  | "reactionMix"
+  | "groups"
+  | "curve"
+  | "themes"
+  | "comparison"
+  | "attendances"
+  | "sessions"
+  | "median"
+  | "muted"
+  | "timelineMedians";
 
 /** The same for what is not one number of one session. */
 export function ExplainedInfo({

@@ -1,19 +1,23 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { AnomalyBadge } from "@/components/master-sessions/anomaly-badge";
 import { SessionStatus } from "@/components/master-sessions/session-status";
 import { useLabels } from "@/components/master-sessions/use-labels";
 import type { View } from "@/components/master-sessions/view";
 import { dayOf } from "@/lib/analytics/zone";
+import type { Anomaly } from "@/lib/master-sessions/anomalies";
 import type { SessionItem } from "@/lib/master-sessions/schema";
 
 /** A master's sessions as they followed one another, by month, newest first; the bar is the number of people. */
 export function SessionTimeline({
   sessions,
+  anomalies,
   pager,
   view,
 }: {
   sessions: readonly SessionItem[];
+  anomalies: ReadonlyMap<string, readonly Anomaly[]>;
   pager: ReactNode;
   view: View;
 }) {
@@ -31,7 +35,7 @@ export function SessionTimeline({
           <h3 className="pb-2 text-label text-ink-quiet">{format.month(`${month}-15`)}</h3>
           <ol>
             {held.map((session) => (
-              <Entry key={session.id} session={session} most={most} view={view} />
+              <Entry key={session.id} session={session} anomalies={anomalies.get(session.id)} most={most} view={view} />
             ))}
           </ol>
         </section>
@@ -41,7 +45,17 @@ export function SessionTimeline({
   );
 }
 
-function Entry({ session, most, view }: { session: SessionItem; most: number; view: View }) {
+function Entry({
+  session,
+  anomalies,
+  most,
+  view,
+}: {
+  session: SessionItem;
+  anomalies: readonly Anomaly[] | undefined;
+  most: number;
+  view: View;
+}) {
   const t = useTranslations("masters");
   const labels = useLabels(view);
   const { format, at, tenant } = view;
@@ -67,6 +81,7 @@ function Entry({ session, most, view }: { session: SessionItem; most: number; vi
             {session.title || t("untitled")}
           </Link>
           {session.status === "ended" && !session.shared ? null : <SessionStatus session={session} />}
+          <AnomalyBadge anomalies={anomalies} />
         </p>
         {facts.length ? <p className="text-label text-ink-quiet">{facts.join(" · ")}</p> : null}
         {session.startedAt ? (

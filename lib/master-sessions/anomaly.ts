@@ -19,7 +19,7 @@ export interface Finding {
   readonly severity: AnomalySeverity;
   readonly value: number;
   readonly median: number;
-  /** 1.4826 × the median distance from the median: one standard deviation, where values are spread normally */
+  /** 1.4826 × the median distance from the median (one standard deviation, where values are spread normally), or the least believed */
   readonly spread: number;
   /** how many spreads lie between value and median; never negative */
   readonly distance: number;
@@ -44,14 +44,17 @@ interface Rule {
   readonly value: (figures: AnomalyFigures) => number | null;
   /** on which side of the median it is bad */
   readonly bad: "below" | "above";
-  /** The least spread that is believed: sessions that were all alike must not turn one person into an alarm. */
-  readonly leastSpread: (median: number) => number;
+  /** The least spread that is believed: sessions that were all alike must not turn a few people into an alarm. */
+  readonly leastSpread: (median: number, people: number) => number;
   /** The least distance from the median that is worth a person's time, however alike the sessions were. */
   readonly leastDistance: (median: number) => number;
 }
 
 const share = (people: (figures: AnomalyFigures) => number) => (figures: AnomalyFigures) =>
   figures.total < fewestForShares ? null : people(figures) / figures.total;
+
+/** How far a share strays by chance alone in a circle of that size, one standard deviation; never under two and a half points. */
+const spreadByChance = (median: number, people: number) => Math.max(0.025, Math.sqrt((median * (1 - median)) / people));
 
 const rules: Record<AnomalyKind, Rule> = {
   "low-attendance": {
@@ -63,13 +66,13 @@ const rules: Record<AnomalyKind, Rule> = {
   "high-drop-off": {
     value: share(({ dropped }) => dropped),
     bad: "above",
-    leastSpread: () => 0.025,
+    leastSpread: spreadByChance,
     leastDistance: () => 0.1,
   },
   "muted-reactions": {
     value: share(({ reacting }) => reacting),
     bad: "below",
-    leastSpread: () => 0.025,
+    leastSpread: spreadByChance,
     leastDistance: () => 0.1,
   },
 };
@@ -94,7 +97,7 @@ function judge(kind: AnomalyKind, figures: AnomalyFigures, earlier: readonly Bas
   if (baseline.length < baselineSessions.needed) return null;
   const median = medianOf(baseline.map((session) => session.value));
   const deviation = medianOf(baseline.map((session) => Math.abs(session.value - median)));
-  const spread = Math.max(madScale * deviation, rule.leastSpread(median));
+  const spread = Math.max(madScale * deviation, rule.leastSpread(median, figures.total));
   const off = rule.bad === "below" ? median - value : value - median;
   if (off <= 0 || off < rule.leastDistance(median)) return null;
   const distance = off / spread;

@@ -18,6 +18,8 @@ export const listSearch = z
     ...sessionFilters.shape,
     ...sessionPaging.shape,
     masters: z.literal("all").optional(),
+    /** how a master's page shows the sessions */
+    view: z.enum(["cards", "table"]).default("cards"),
   })
   .superRefine(cursorFits);
 export type ListSearch = z.output<typeof listSearch>;
@@ -31,13 +33,14 @@ export function filtersOf(search: SessionFilters): SessionFilters {
 
 /** The search as query parameters again, without defaults and without the cursor, so that links keep everything else. */
 export function searchParamsOf(search: ListSearch): Record<string, string | undefined> {
-  const { cursor: _, range, compare, sort, dir, ...kept } = search;
+  const { cursor: _, range, compare, sort, dir, view, ...kept } = search;
   return {
     ...kept,
     range: range === "30d" ? undefined : range,
     compare: compare === "previous" ? undefined : compare,
     sort: sort === "held" ? undefined : sort,
     dir: dir === "desc" ? undefined : dir,
+    view: view === "cards" ? undefined : view,
   };
 }
 

@@ -1,10 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { ColumnChart } from "@/components/charts/column-chart";
 import { FreshnessNotice } from "@/components/master-sessions/freshness-notice";
 import { PeriodFigures } from "@/components/master-sessions/period-figures";
 import { SessionFilterBar } from "@/components/master-sessions/session-filter-bar";
+import { SessionTable } from "@/components/master-sessions/session-table";
 import { SessionTimeline } from "@/components/master-sessions/session-timeline";
+import { TimelineBreakdowns } from "@/components/master-sessions/timeline-breakdowns";
+import { TimelineCharts } from "@/components/master-sessions/timeline-charts";
+import { TimelineMedians } from "@/components/master-sessions/timeline-medians";
 import { viewOf } from "@/components/master-sessions/view";
 import { PeriodControls } from "@/components/shell/period-controls";
 import { PeriodInWords } from "@/components/shell/period-in-words";
@@ -14,19 +17,24 @@ import { ExportMenu } from "@/components/ui/export-menu";
 import { KeysetPager } from "@/components/ui/keyset-pager";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section, Stack } from "@/components/ui/section";
+import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import { dayOf } from "@/lib/analytics/zone";
 import { notFound } from "@/lib/errors";
 import { dataAsOf } from "@/lib/events/queries/data-as-of";
 import { page } from "@/lib/guard/page";
-import { listSessionsPage } from "@/lib/master-sessions/list";
-import { filtersOf, listSearch, readList, searchParamsOf } from "@/lib/master-sessions/list-view";
+import { anomaliesOfSessions } from "@/lib/master-sessions/anomalies";
+import { filtersOf, type ListSearch, listSearch, readList, searchParamsOf } from "@/lib/master-sessions/list-view";
 import { listFilterOptions } from "@/lib/master-sessions/queries/list-filter-options";
 import { listMasterCards } from "@/lib/master-sessions/queries/list-master-cards";
+import { getTimeline } from "@/lib/master-sessions/timeline";
+import type { TimelineFilters, TimelinePanel } from "@/lib/master-sessions/timeline-schema";
 import { paths, withSearch } from "@/lib/paths";
 
-/** Columns that stay readable beside each other. */
-const chartedSessions = 60;
+/** What a timeline can be narrowed by: everything but its master and the state of a session. */
+function timelineFiltersOf({ language, mode, timeOfDay, version }: ListSearch): TimelineFilters {
+  return { language, mode, timeOfDay, version };
+}
 
 export default page(
   {
@@ -45,29 +53,48 @@ export default page(
       const master = await listMasterCards.first(db, { now, masterId: params.masterId, limit: 1 });
       if (!master) throw notFound("master");
       const list = await readList(db, search, now, tenant.timeZone);
-      const { start, end } = list.period;
       return {
         ...list,
         master,
-        charted: await listSessionsPage(db, {
-          filters: filtersOf(search),
-          start,
-          end,
-          sort: "held",
-          dir: "desc",
-          limit: chartedSessions,
+        timeline: await getTimeline(db, {
+          masterId: params.masterId,
+          filters: timelineFiltersOf(search),
+          period: list.period,
         }),
+        anomalies: await anomaliesOfSessions(
+          db,
+          list.items.map(({ id }) => id),
+        ),
         options: await listFilterOptions.all(db, {}),
         fresh: await dataAsOf.first(db, {}),
       };
     });
-    const { period, comparison, items, nextCursor, summary, before, master, options, fresh } = found;
+    const { period, comparison, items, nextCursor, summary, before, master, options, fresh, timeline, anomalies } =
+      found;
     const kept = { ...searchParamsOf(search), master: undefined };
     const here = (changes: Record<string, string | undefined>) =>
       withSearch(at.master(params.masterId), { ...kept, ...changes });
-    const columns = found.charted.items.filter(({ startedAt }) => startedAt !== null).reverse();
-    const heldAt = (point: string) => new Date(point.slice(0, 24));
     const exported = { ...filtersOf(search), from: period.firstDay, to: period.lastDay };
+
+    const { range, from, to } = search;
+    const exportHref = (panel: TimelinePanel, form: "csv" | "json") =>
+      paths.api.masterTimeline(tenant.slug, params.masterId, {
+        ...timelineFiltersOf(search),
+        range,
+        from,
+        to,
+        panel,
+        format: form,
+        // People open it in a spreadsheet, which takes UTF-8 for Latin-1 without the mark.
+        ...(form === "csv" ? { bom: 1 } : {}),
+      });
+    const pager = (
+      <KeysetPager
+        nextHref={nextCursor ? here({ cursor: nextCursor }) : null}
+        firstHref={search.cursor ? here({}) : null}
+        summary={t("list.summary", { shown: items.length })}
+      />
+    );
 
     return (
       <>
@@ -94,33 +121,22 @@ export default page(
         />
         {fresh ? <FreshnessNotice asOf={fresh.asOf} lagMs={fresh.lagMs} view={view} /> : null}
         <Stack>
+          <SessionFilterBar options={options} without={["master"]} view={view} />
           {summary ? <PeriodFigures summary={summary} before={before} view={view} /> : null}
-          {columns.length > 1 ? (
-            <Section
-              title={t("master.chart")}
-              lead={
-                found.charted.nextCursor
-                  ? t("master.latestOf", { shown: columns.length, total: summary?.sessions ?? columns.length })
-                  : t("master.chartLead")
-              }
-            >
-              {/* Few sessions stay columns instead of becoming walls. */}
-              <div style={{ maxWidth: `${Math.max(20, columns.length * 6)}rem` }}>
-                <ColumnChart
-                  name={t("list.columns.people")}
-                  points={columns.map((session) => ({
-                    at: `${session.heldAt.toISOString()} ${session.id}`,
-                    value: session.total,
-                    inProgress: session.status === "live",
-                  }))}
-                  formatValue={format.integer}
-                  formatAt={(point) => format.dateTime(heldAt(point))}
-                  formatShort={(point) => format.shortDay(dayOf(heldAt(point), tenant.timeZone))}
-                />
-              </div>
-            </Section>
+          {timeline.sessions.length ? (
+            <>
+              <TimelineCharts timeline={timeline} exportHref={exportHref} view={view} />
+              <TimelineMedians timeline={timeline} master={master.name} exportHref={exportHref} view={view} />
+              <TimelineBreakdowns
+                timeline={timeline}
+                exportHref={exportHref}
+                narrowed={(filter, value) => `${here({ [filter]: value })}#sessions`}
+                view={view}
+              />
+            </>
           ) : null}
           <Section
+            id="sessions"
             title={t("master.timeline")}
             tools={
               <ExportMenu
@@ -130,19 +146,38 @@ export default page(
               />
             }
           >
-            <SessionFilterBar options={options} without={["master"]} view={view} />
             {items.length ? (
-              <SessionTimeline
-                sessions={items}
-                pager={
-                  <KeysetPager
-                    nextHref={nextCursor ? here({ cursor: nextCursor }) : null}
-                    firstHref={search.cursor ? here({}) : null}
-                    summary={t("list.summary", { shown: items.length })}
+              <>
+                <Tabs
+                  label={t("timeline.views.label")}
+                  current={search.view}
+                  items={(["cards", "table"] as const).map((key) => ({
+                    key,
+                    href: `${here({ view: key === "cards" ? undefined : key })}#sessions`,
+                    label: t(`timeline.views.${key}`),
+                  }))}
+                />
+                {search.view === "table" ? (
+                  <SessionTable
+                    sessions={items}
+                    anomalies={anomalies}
+                    sort={{
+                      by: search.sort,
+                      direction: search.dir,
+                      href: (by, direction) =>
+                        here({
+                          sort: by === "held" ? undefined : by,
+                          dir: direction === "desc" ? undefined : direction,
+                        }),
+                    }}
+                    empty={null}
+                    pager={pager}
+                    view={view}
                   />
-                }
-                view={view}
-              />
+                ) : (
+                  <SessionTimeline sessions={items} anomalies={anomalies} pager={pager} view={view} />
+                )}
+              </>
             ) : (
               <EmptyState
                 title={t("master.empty.title", { name: master.name })}
