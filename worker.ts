@@ -1,6 +1,7 @@
 import { requireSafeDatabase } from "@/lib/db/boot-check";
 import { closeConnections } from "@/lib/db/close-connections";
 import { withTenant, withTenantSql } from "@/lib/db/tenant";
+import { env } from "@/lib/env";
 import { runProjector } from "@/lib/events/run-projector";
 import { startHeartbeat } from "@/lib/jobs/heartbeat";
 import { keepWorking } from "@/lib/jobs/keep-working";
@@ -8,6 +9,7 @@ import { jobs } from "@/lib/jobs/registry";
 import { runSweeps } from "@/lib/live/run-sweeps";
 import { log } from "@/lib/log";
 import { projections } from "@/lib/projections";
+import { runQuizQueue } from "@/lib/quiz-sessions/queue/run-queue";
 import { runDeliveries } from "@/lib/webhooks/run-deliveries";
 
 /** Longer than a batch or a short job needs; what is cut off after it is taken up again by the next worker. */
@@ -20,6 +22,16 @@ const projector = runProjector({ projections });
 const work = keepWorking(jobs);
 const sweeps = runSweeps();
 const deliveries = runDeliveries({ transactions: { sql: withTenantSql, prisma: withTenant } });
+const { NATS_URL, NATS_SUBJECT, NATS_STREAM, NATS_DURABLE } = env();
+const queue = NATS_URL
+  ? runQuizQueue({
+      url: NATS_URL,
+      subject: NATS_SUBJECT,
+      stream: NATS_STREAM,
+      durable: NATS_DURABLE,
+      transaction: withTenantSql,
+    })
+  : null;
 log.info({ projections: projections.map(({ name }) => name), jobs: jobs.map(({ name }) => name) }, "the worker is up");
 
 let stopping = false;
@@ -28,7 +40,7 @@ async function stop(cause: string): Promise<void> {
   stopping = true;
   log.info({ cause }, "the worker stops");
   setTimeout(() => process.exit(0), stopLimitMs).unref();
-  await Promise.all([projector.stop(), work.stop(), sweeps.stop(), deliveries.stop()]);
+  await Promise.all([projector.stop(), work.stop(), sweeps.stop(), deliveries.stop(), queue?.stop()]);
   await heartbeat.stop();
   await closeConnections();
   process.exit(0);

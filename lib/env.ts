@@ -31,6 +31,19 @@ const schema = z.object({
   OIDC_CLIENT_SECRET: optional(z.string()),
   OIDC_NAME: z.string().default("Single sign-on"),
   ATTUNE_WEBHOOKS_LOOPBACK: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("0"),
+  NATS_URL: optional(url(["nats:", "tls:"], "nats://user:password@queue.example.org:4222")),
+  NATS_SUBJECT: z
+    .string()
+    .regex(/^[^\s]+$/, { message: "must be a subject like assess.results.>" })
+    .default("assess.results.>"),
+  NATS_STREAM: z
+    .string()
+    .regex(/^[\w-]+$/, { message: "must be the name of a stream" })
+    .default("ATTUNE_QUIZ"),
+  NATS_DURABLE: z
+    .string()
+    .regex(/^[\w-]+$/, { message: "must be the name of a consumer" })
+    .default("attune"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
