@@ -5,11 +5,12 @@ import { PanelExports } from "@/components/master-sessions/panel-exports";
 import type { View } from "@/components/master-sessions/view";
 import { Section } from "@/components/ui/section";
 import type { Snapshot } from "@/lib/master-sessions/schema";
+import { themeWords } from "@/lib/master-sessions/themes/label";
 
 /** What people were grateful for, by theme; a theme of few people is only counted. */
 export function SnapshotThemes({ snapshot, view }: { snapshot: Snapshot; view: View }) {
   const t = useTranslations("masters.snapshot");
-  const { format, at, tenant } = view;
+  const { format, at, tenant, locale } = view;
   const { session, gratitude } = snapshot;
   const { k } = tenant;
   return (
@@ -24,11 +25,11 @@ export function SnapshotThemes({ snapshot, view }: { snapshot: Snapshot; view: V
           name={t("themes")}
           top={8}
           formatValue={format.integer}
-          items={gratitude.themes.map(({ key, people }) => ({
-            key,
-            label: key,
-            value: people,
-            href: at.sessionRows(session.id, { of: "theme", value: key }),
+          items={gratitude.themes.map((theme) => ({
+            key: theme.key,
+            label: themeWords(theme, locale),
+            value: theme.people,
+            href: at.sessionRows(session.id, { of: "theme", value: theme.key }),
           }))}
           more={
             gratitude.mergedThemes ? <span>{t("themesMerged", { count: gratitude.mergedThemes, k })}</span> : undefined

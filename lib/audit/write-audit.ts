@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { isSealed, sealOf } from "@/lib/audit/audit-seal";
-import type { TenantDb } from "@/lib/db/tenant";
+import type { TenantDb, TenantSql } from "@/lib/db/tenant";
 
 export type AuditActor =
   | { kind: "user"; id: string; label: string }
@@ -68,42 +68,44 @@ interface Head {
   hash: Uint8Array;
 }
 
+type Tenant = TenantDb | TenantSql;
+
 /** Appends an entry to the tenant's chain inside the caller's transaction, so that change and entry stand or fall together. */
-export async function writeAudit(db: TenantDb, actor: AuditActor, change: AuditChange, at = new Date()): Promise<void> {
+export async function writeAudit(db: Tenant, actor: AuditActor, change: AuditChange, at = new Date()): Promise<void> {
   const { head, intact } = await lockHead(db);
   // Going on as if nothing had happened would seal a cut-off chain again, so the finding becomes part of the chain.
   const from = intact ? head : await append(db, head, { kind: "system", label: "Attune" }, foundTampered, at);
   const end = await append(db, from, actor, change, at);
-  await db.prisma.$executeRawUnsafe(
-    `update audit_heads set last_seq = $2, last_hash = $3, seal = $4 where tenant_id = $1::uuid`,
-    db.tenantId,
-    end.seq,
-    end.hash,
-    new Uint8Array(sealOf({ tenantId: db.tenantId, lastSeq: end.seq, lastHash: end.hash })),
+  await db.execute(
+    `/* audit.move-head */ update audit_heads set last_seq = $2::bigint, last_hash = $3::bytea, seal = $4::bytea
+     where tenant_id = $1::uuid`,
+    [db.tenantId, end.seq, end.hash, bytes(sealOf({ tenantId: db.tenantId, lastSeq: end.seq, lastHash: end.hash }))],
   );
 }
 
 const foundTampered: AuditChange = { action: tamperedAction, target: { type: "audit", id: "chain" } };
 
-async function lockHead(db: TenantDb): Promise<{ head: Head; intact: boolean }> {
+/** A copy that owns its memory: drivers would send the whole pool that a small Buffer lies in. */
+const bytes = (value: Uint8Array) => new Uint8Array(value);
+
+async function lockHead(db: Tenant): Promise<{ head: Head; intact: boolean }> {
   const { tenantId } = db;
-  const inserted = await db.prisma.$executeRawUnsafe(
-    `insert into audit_heads (tenant_id, last_seq, last_hash, seal) values ($1::uuid, 0, $2, $3) on conflict (tenant_id) do nothing`,
-    tenantId,
-    new Uint8Array(genesisHash),
-    new Uint8Array(sealOf({ tenantId, lastSeq: 0, lastHash: genesisHash })),
+  const inserted = await db.execute(
+    `/* audit.add-head */ insert into audit_heads (tenant_id, last_seq, last_hash, seal)
+     values ($1::uuid, 0, $2::bytea, $3::bytea) on conflict (tenant_id) do nothing returning tenant_id::text`,
+    [tenantId, bytes(genesisHash), bytes(sealOf({ tenantId, lastSeq: 0, lastHash: genesisHash }))],
   );
-  const [row] = await db.prisma.$queryRawUnsafe<{ last_seq: bigint; last_hash: Uint8Array; seal: Uint8Array }[]>(
-    `select last_seq, last_hash, seal from audit_heads where tenant_id = $1::uuid for update`,
-    tenantId,
+  const [row] = await db.execute<{ last_seq: bigint | number; last_hash: Uint8Array; seal: Uint8Array }>(
+    `/* audit.lock-head */ select last_seq, last_hash, seal from audit_heads where tenant_id = $1::uuid for update`,
+    [tenantId],
   );
   if (!row) throw new Error("The audit chain has no head.");
-  const head = { seq: Number(row.last_seq), hash: new Uint8Array(row.last_hash) };
-  const intact = inserted === 1 || isSealed({ tenantId, lastSeq: head.seq, lastHash: head.hash }, row.seal);
+  const head = { seq: Number(row.last_seq), hash: bytes(row.last_hash) };
+  const intact = inserted.length === 1 || isSealed({ tenantId, lastSeq: head.seq, lastHash: head.hash }, row.seal);
   return { head, intact };
 }
 
-async function append(db: TenantDb, head: Head, actor: AuditActor, change: AuditChange, at: Date): Promise<Head> {
+async function append(db: Tenant, head: Head, actor: AuditActor, change: AuditChange, at: Date): Promise<Head> {
   const row = {
     tenantId: db.tenantId,
     seq: head.seq + 1,
@@ -115,9 +117,27 @@ async function append(db: TenantDb, head: Head, actor: AuditActor, change: Audit
     targetType: change.target.type,
     targetId: change.target.id,
     detail: change.detail ?? {},
-    previousHash: new Uint8Array(head.hash),
+    previousHash: bytes(head.hash),
   };
-  const hash = new Uint8Array(auditDigest(row));
-  await db.prisma.auditEntry.create({ data: { ...row, seq: BigInt(row.seq), hash }, select: { seq: true } });
+  const hash = bytes(auditDigest(row));
+  await db.execute(
+    `/* audit.append */ insert into audit_log (tenant_id, seq, at, actor_kind, actor_id, actor_label, action, target_type, target_id,
+       detail, previous_hash, hash)
+     values ($1::uuid, $2::bigint, $3::timestamptz, $4, $5, $6, $7, $8, $9, $10::jsonb, $11::bytea, $12::bytea)`,
+    [
+      row.tenantId,
+      row.seq,
+      row.at.toISOString(),
+      row.actorKind,
+      row.actorId,
+      row.actorLabel,
+      row.action,
+      row.targetType,
+      row.targetId,
+      JSON.stringify(row.detail),
+      row.previousHash,
+      hash,
+    ],
+  );
   return { seq: row.seq, hash };
 }

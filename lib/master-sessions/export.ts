@@ -15,12 +15,13 @@ export function figureRows(snapshot: Snapshot, panel?: Panel): FigureRow[] {
       panel: name,
       numerator: null,
       denominator: null,
+      label: null,
       ...row,
     })),
   );
 }
 
-type Row = Pick<FigureRow, "key" | "value" | "unit"> & Partial<Pick<FigureRow, "numerator" | "denominator">>;
+type Row = Pick<FigureRow, "key" | "value" | "unit"> & Partial<Pick<FigureRow, "label" | "numerator" | "denominator">>;
 
 const rowsOf: Record<Exclude<Panel, "rows">, (snapshot: Snapshot) => Row[]> = {
   figures: (snapshot) => [
@@ -52,9 +53,10 @@ const rowsOf: Record<Exclude<Panel, "rows">, (snapshot: Snapshot) => Row[]> = {
 };
 
 // Groups of reactions and themes overlap: one person may be in several.
-const ofGroups = (groups: readonly Group[], of: number): Row[] =>
-  groups.map(({ key, people }) => ({
+const ofGroups = (groups: readonly (Group & { label?: string })[], of: number): Row[] =>
+  groups.map(({ key, label, people }) => ({
     key: key || "(unknown)",
+    label: label ?? null,
     value: people,
     unit: "people",
     numerator: people,
@@ -64,7 +66,7 @@ const ofGroups = (groups: readonly Group[], of: number): Row[] =>
 const isoOf = (value: Date | null | undefined) => value?.toISOString() ?? null;
 
 export const figureColumns: readonly CsvColumn<FigureRow>[] = (
-  ["session_id", "panel", "key", "value", "unit", "numerator", "denominator"] as const
+  ["session_id", "panel", "key", "value", "unit", "numerator", "denominator", "label"] as const
 ).map((header) => ({ header, value: (row) => row[header] }));
 
 export const sessionItemColumns: readonly CsvColumn<SessionItem>[] = [

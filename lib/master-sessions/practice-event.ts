@@ -20,6 +20,7 @@ export const practiceKinds = [
   "practice.reaction",
   "practice.au",
   "practice.gratitude",
+  "practice.consent",
   "practice.left",
   "practice.ended",
   "practice.closed",

@@ -1,6 +1,7 @@
 import "server-only";
 import type { TenantSql } from "@/lib/db/tenant";
 import { resolvePeople } from "@/lib/events/person-links";
+import { applyConsents } from "@/lib/master-sessions/apply-consents";
 import type { PracticeEvent } from "@/lib/master-sessions/practice-event";
 import {
   attendanceModel,
@@ -15,6 +16,8 @@ import { computeRecap } from "@/lib/master-sessions/recap";
 import type { Recap } from "@/lib/master-sessions/recap-rows";
 import { replaceRows } from "@/lib/master-sessions/replace-rows";
 import { storeSessions } from "@/lib/master-sessions/store-sessions";
+import type { Lexicon } from "@/lib/master-sessions/themes/lexicon";
+import { loadLexicon } from "@/lib/master-sessions/themes/load-lexicon";
 
 /** Sessions that are read and written with one set of statements. */
 const sessionsPerRound = 40;
@@ -24,8 +27,10 @@ const sessionsPerRound = 40;
  * is made of other than by an event (erases a text, say) calls it for the sessions concerned, in the same transaction.
  */
 export async function projectSessions(db: TenantSql, sessionIds: readonly string[]): Promise<void> {
+  if (sessionIds.length === 0) return;
+  const lexicon = await loadLexicon(db);
   for (const round of await planRounds(db, sessionIds)) {
-    const recaps = await computeRound(db, round);
+    const recaps = await computeRound(db, round, lexicon);
     if (recaps.size === 0) continue;
     const rowsOf = <Row>(pick: (recap: Recap) => readonly Row[]) =>
       new Map([...recaps].map(([sessionId, recap]) => [sessionId, pick(recap)]));
@@ -60,6 +65,7 @@ export async function projectSessions(db: TenantSql, sessionIds: readonly string
       rowsOf((recap) => (recap.totals ? [recap.totals] : [])),
     );
     await storeSessions(db, recaps);
+    await applyConsents(db, recaps);
   }
 }
 
@@ -88,14 +94,14 @@ async function planRounds(db: TenantSql, sessionIds: readonly string[]): Promise
   return rounds;
 }
 
-async function computeRound(db: TenantSql, round: Round): Promise<Map<string, Recap>> {
+async function computeRound(db: TenantSql, round: Round, lexicon: Lexicon): Promise<Map<string, Recap>> {
   const sessions = await readPracticeEvents(db, round.sessionIds, round.days);
   const events = [...sessions.values()].flat();
   const texts = await readTexts(db, events);
   const people = await resolvePeople(db, new Set(events.flatMap((event) => event.actor ?? [])));
   const recaps = new Map<string, Recap>();
   for (const [sessionId, own] of sessions) {
-    const recap = computeRecap(own, texts, people);
+    const recap = computeRecap(own, texts, people, lexicon);
     if (recap) recaps.set(sessionId, recap);
   }
   return recaps;

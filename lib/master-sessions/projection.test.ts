@@ -109,7 +109,7 @@ describe("the read models of master sessions", () => {
     expect(rows.session_breakdowns).toContainEqual({
       session_id: "s1",
       dimension: "theme",
-      value: "silence",
+      value: "@silence",
       people: 2,
       occurrences: 2,
     });

@@ -61,6 +61,7 @@ export const gratitudeModel: ReadModel<GratitudeRow> = {
     actor: ["actor", "uuid"],
     language: ["language", "text"],
     consent: ["consent", "text"],
+    consentAt: ["consent_at", "timestamptz"],
     saidAt: ["said_at", "timestamptz"],
     themes: ["themes", "text[]"],
   },

@@ -81,13 +81,19 @@ export interface BreakdownRow {
   readonly occurrences: number;
 }
 
+export type ConsentLevel = "none" | "anonymised" | "quoted";
+
 /** session_gratitude */
 export interface GratitudeRow {
   readonly eventId: string;
   readonly actor: string | null;
+  /** what the text is written in; else what was declared */
   readonly language: string | null;
-  readonly consent: "none" | "anonymised" | "quoted";
+  readonly consent: ConsentLevel;
+  /** when the participant last said so by an event of its own; null = with the text */
+  readonly consentAt: Date | null;
   readonly saidAt: Date;
+  /** `@key` of the lexicon, or words that several people used */
   readonly themes: readonly string[];
 }
 

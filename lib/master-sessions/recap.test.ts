@@ -127,15 +127,29 @@ describe("a session from its schedule to its end", () => {
       { dimension: "device", value: "mobile", people: 3, occurrences: 3 },
       { dimension: "reaction", value: "unity", people: 1, occurrences: 2 },
       { dimension: "reaction", value: "peace", people: 1, occurrences: 1 },
-      { dimension: "theme", value: "silence", people: 2, occurrences: 2 },
+      { dimension: "theme", value: "@silence", people: 2, occurrences: 2 },
     ]);
   });
 
   it("keeps gratitude without its words, and replays from 30 seconds", () => {
     const recap = recapOf(told());
     expect(recap.gratitude.map(({ eventId: _, ...row }) => row)).toEqual([
-      { actor: uuidOf("person ana"), language: "en", consent: "quoted", saidAt: at(62), themes: ["silence"] },
-      { actor: uuidOf("person ben"), language: "en", consent: "none", saidAt: at(63), themes: ["silence"] },
+      {
+        actor: uuidOf("person ana"),
+        language: "en",
+        consent: "quoted",
+        consentAt: null,
+        saidAt: at(62),
+        themes: ["@silence"],
+      },
+      {
+        actor: uuidOf("person ben"),
+        language: "en",
+        consent: "none",
+        consentAt: null,
+        saidAt: at(63),
+        themes: ["@silence"],
+      },
     ]);
     expect(recap.replays).toEqual([
       { actor: uuidOf("person ana"), secondsPlayed: 3500, completed: true, firstAt: at(3001), lastAt: at(3001) },

@@ -1,5 +1,6 @@
 import "server-only";
 import { type Attendance, measureAttendance } from "@/lib/master-sessions/attendance";
+import { consentsOf } from "@/lib/master-sessions/consents-said";
 import { readHeader, readNamings } from "@/lib/master-sessions/header";
 import {
   arrange,
@@ -12,7 +13,8 @@ import {
 import { countReactions, type Reactions } from "@/lib/master-sessions/reactions";
 import type { BreakdownRow, GratitudeRow, Recap, ReplayRow } from "@/lib/master-sessions/recap-rows";
 import { countReplays } from "@/lib/master-sessions/replays";
-import { findThemes, type Theme } from "@/lib/master-sessions/themes/find-words";
+import { findThemes, type Theme } from "@/lib/master-sessions/themes/find-themes";
+import { attuneLexicon, type Lexicon } from "@/lib/master-sessions/themes/lexicon";
 import { sumUp } from "@/lib/master-sessions/totals";
 
 /**
@@ -23,16 +25,19 @@ import { sumUp } from "@/lib/master-sessions/totals";
  * @param events events of one session; kinds that no recap reads are passed over
  * @param texts event id → what was written in that `practice.gratitude`; a missing one was erased
  * @param people log actor → person; an actor that is not in it is a person
+ * @param lexicon what themes are found with: the tenant's
  * @returns null when no event says anything about a session
  */
 export function computeRecap(
   events: readonly PracticeEvent[],
   texts: ReadonlyMap<string, string>,
   people: ReadonlyMap<string, string>,
+  lexicon: Lexicon = attuneLexicon,
 ): Recap | null {
   const moments = arrange(events, people);
   const first = moments[0];
-  const last = moments.at(-1);
+  // A seal says nothing that happened: it only keeps what did.
+  const last = moments.findLast(({ kind }) => kind !== "practice.sealed") ?? first;
   if (!first || !last) return null;
 
   const header = readHeader(moments);
@@ -48,6 +53,7 @@ export function computeRecap(
     moments,
     texts,
     namings.map((naming) => naming.name),
+    lexicon,
   );
   const given = {
     gratitudeTexts: gratitude.length,
@@ -91,35 +97,36 @@ function sumUnits(moments: readonly Moment[]): { sum: number; ofPerson: Map<stri
   return { sum, ofPerson };
 }
 
-function readGratitude(moments: readonly Moment[], texts: ReadonlyMap<string, string>, names: readonly string[]) {
+function readGratitude(
+  moments: readonly Moment[],
+  texts: ReadonlyMap<string, string>,
+  names: readonly string[],
+  lexicon: Lexicon,
+) {
   const said = moments.filter((moment) => moment.kind === "practice.gratitude");
-  const languageOf = ({ event }: Moment) => readText(event, "language") ?? event.language;
+  const declaredOf = ({ event }: Moment) => readText(event, "language") ?? event.language;
   const found = findThemes(
     said.map((moment) => ({
       id: moment.event.eventId,
       person: moment.person,
-      language: languageOf(moment),
+      language: declaredOf(moment),
       text: texts.get(moment.event.eventId) ?? "",
     })),
-    { names },
+    { names, lexicon },
   );
-  const gratitude = said.map(
-    (moment): GratitudeRow => ({
-      eventId: moment.event.eventId,
+  const consents = consentsOf(moments);
+  const gratitude = said.map((moment): GratitudeRow => {
+    const { eventId } = moment.event;
+    return {
+      eventId,
       actor: moment.person,
-      language: languageOf(moment),
-      consent: readConsent(moment.event),
+      language: found.languageOf.get(eventId) ?? declaredOf(moment),
       saidAt: new Date(moment.at),
-      themes: found.ofText.get(moment.event.eventId) ?? [],
-    }),
-  );
+      themes: found.ofText.get(eventId) ?? [],
+      ...(consents.get(eventId) ?? { consent: "none", consentAt: null }),
+    };
+  });
   return { gratitude, themes: found.themes };
-}
-
-/** What is not clearly a consent is none. */
-function readConsent(event: PracticeEvent): GratitudeRow["consent"] {
-  const consent = readText(event, "consent");
-  return consent === "anonymised" || consent === "quoted" ? consent : "none";
 }
 
 function readReplays(moments: readonly Moment[]): ReplayRow[] {
@@ -148,8 +155,8 @@ function breakDown(
   for (const { kind, people, occurrences } of reactions.tallies) {
     rows.push({ dimension: "reaction", value: kind, people, occurrences });
   }
-  for (const { label, people, occurrences } of themes) {
-    rows.push({ dimension: "theme", value: label, people, occurrences });
+  for (const { value, people, occurrences } of themes) {
+    rows.push({ dimension: "theme", value, people, occurrences });
   }
   return rows;
 }

@@ -103,6 +103,10 @@ export type Gathering = z.output<typeof gatheringSchema>;
 export const groupSchema = z.strictObject({ key: z.string(), people: count, occurrences: count });
 export type Group = z.output<typeof groupSchema>;
 
+/** People who wrote of a theme. `key` is `@` and the key of the lexicon, with its labels by language, or a word that several people used. */
+export const themeSchema = groupSchema.extend({ label: z.string(), labels: z.record(z.string(), z.string()) });
+export type ThemeGroup = z.output<typeof themeSchema>;
+
 export const momentSchema = z.strictObject({ people: count, at: instant.nullable() });
 
 export const reactionsSchema = z.strictObject({
@@ -114,7 +118,7 @@ export const reactionsSchema = z.strictObject({
 export const gratitudeSchema = z.strictObject({
   texts: count,
   people: count,
-  themes: z.array(groupSchema),
+  themes: z.array(themeSchema),
   mergedThemes: count,
 });
 export const unitsSchema = z.strictObject({ units: z.number(), label: z.string(), unit: z.string() });
@@ -249,6 +253,8 @@ export const figureRowSchema = z.strictObject({
   session_id: z.string(),
   panel: z.string(),
   key: z.string(),
+  /** of a theme, in English; of anything else, null */
+  label: z.string().nullable(),
   value: z.union([z.number(), z.string()]).nullable(),
   unit: z.string(),
   numerator: z.number().nullable(),

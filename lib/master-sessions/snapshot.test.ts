@@ -110,8 +110,17 @@ describe("the snapshot of an ended session", () => {
       gratitude: {
         texts: 6,
         people: 5,
-        themes: expect.arrayContaining([{ key: "silence", people: 5, occurrences: 5 }]),
-        mergedThemes: 0,
+        themes: [
+          {
+            key: "@silence",
+            label: "Silence",
+            labels: expect.objectContaining({ de: "Stille", ru: "Тишина", ar: "الصمت" }),
+            people: 5,
+            occurrences: 5,
+          },
+        ],
+        // Nature, of which one person wrote.
+        mergedThemes: 1,
       },
       au: { units: 42.5, label: "Light", unit: "lumen" },
       replays: { people: 2, completed: 1 },
@@ -124,7 +133,7 @@ describe("the snapshot of an ended session", () => {
 
   it("keeps words of few people to itself", () => {
     const words = JSON.stringify(snapshot.gratitude).toLowerCase();
-    expect(words).not.toMatch(/ottokar|neighbour|garden/);
+    expect(words).not.toMatch(/ottokar|neighbour|garden|nature/);
   });
 
   it("gives rates with both parts, and none over nobody", () => {
@@ -168,6 +177,7 @@ describe("the snapshot of an ended session", () => {
       ["country", "XX"],
       ["reaction", "anger"],
       ["theme", "garden"],
+      ["theme", "@nature"],
       ["minute", "-1; drop table x"],
       ["minute", "99999"],
     ] as const) {

@@ -6,6 +6,9 @@ import { gatheringOf } from "@/lib/master-sessions/gathering";
 import { getSnapshotRow } from "@/lib/master-sessions/queries/get-snapshot-row";
 import { masterOf } from "@/lib/master-sessions/queries/session-columns";
 import { comparedSessions, type Group, type Snapshot } from "@/lib/master-sessions/schema";
+import { themeLabel, withLabels } from "@/lib/master-sessions/themes/label";
+import type { Lexicon } from "@/lib/master-sessions/themes/lexicon";
+import { loadLexicon } from "@/lib/master-sessions/themes/load-lexicon";
 
 type Row = z.output<typeof getSnapshotRow.row>;
 
@@ -17,11 +20,11 @@ type Row = z.output<typeof getSnapshotRow.row>;
 export async function getSnapshot(db: TenantSql, sessionId: string, now: Date = new Date()): Promise<Snapshot> {
   const row = await getSnapshotRow.first(db, { sessionId, now });
   if (!row) throw notFound("session");
-  return toSnapshot(row);
+  return toSnapshot(row, await loadLexicon(db));
 }
 
 /** Decides what a row says; no I/O. */
-export function toSnapshot(row: Row): Snapshot {
+export function toSnapshot(row: Row, lexicon: Pick<Lexicon, "byKey">): Snapshot {
   const { frozen, soFar } = row;
   const total = frozen?.total ?? row.total;
   const groups = (dimension: string): Group[] =>
@@ -58,7 +61,10 @@ export function toSnapshot(row: Row): Snapshot {
       texts: frozen?.gratitudeTexts ?? row.textsSoFar,
       people: frozen?.gratitudePeople ?? row.peopleGratefulSoFar,
       // A theme is a word out of somebody's text: one that few people used could point at who wrote it.
-      themes: shownThemes,
+      themes: shownThemes.map((theme) => ({
+        ...withLabels(theme, lexicon),
+        label: themeLabel(theme.key, "en", lexicon),
+      })),
       mergedThemes: themes.length - shownThemes.length,
     },
     au: { units: frozen?.au ?? row.auSoFar, label: row.auLabel, unit: row.auUnit },

@@ -13,6 +13,10 @@ const benches: Record<string, { about: string; load: () => Promise<Bench> }> = {
     about: "the snapshot page with a small and a large log, and what row-level security costs",
     load: async () => (await import("./snapshot")).benchSnapshot,
   },
+  themes: {
+    about: "themes of gratitude: coverage, counts, 30 random assignments, texts/s",
+    load: async () => (await import("./themes")).benchThemes,
+  },
   pdf: { about: "the report's PDF: time, size, event loop", load: async () => (await import("./pdf")).benchPdf },
   crash: {
     about: "kill -9 of web, worker and database during intake, twenty times",

@@ -160,17 +160,35 @@ describe("GET /api/master-sessions/{id}/export", () => {
     const json = (await (await exported("one", "&format=json")).json()).total;
     const csv = await (await exported("one", "&format=csv")).text();
     expect([total, listed, json]).toEqual([2, 2, 2]);
-    expect(csv).toContain("one,figures,total,2,people,,\r\n");
+    expect(csv).toContain("one,figures,total,2,people,,,\r\n");
   });
 
   it("gives a panel the same rows as JSON and as CSV", async () => {
     const { rows } = await (await exported("one", "&panel=countries")).json();
     expect(rows).toEqual([
-      { session_id: "one", panel: "countries", key: "DE", value: 1, unit: "people", numerator: 1, denominator: 2 },
-      { session_id: "one", panel: "countries", key: "FR", value: 1, unit: "people", numerator: 1, denominator: 2 },
+      {
+        session_id: "one",
+        panel: "countries",
+        key: "DE",
+        value: 1,
+        unit: "people",
+        numerator: 1,
+        denominator: 2,
+        label: null,
+      },
+      {
+        session_id: "one",
+        panel: "countries",
+        key: "FR",
+        value: 1,
+        unit: "people",
+        numerator: 1,
+        denominator: 2,
+        label: null,
+      },
     ]);
     expect(await (await exported("one", "&panel=countries&format=csv")).text()).toBe(
-      "session_id,panel,key,value,unit,numerator,denominator\r\none,countries,DE,1,people,1,2\r\none,countries,FR,1,people,1,2\r\n",
+      "session_id,panel,key,value,unit,numerator,denominator,label\r\none,countries,DE,1,people,1,2,\r\none,countries,FR,1,people,1,2,\r\n",
     );
     expect(await (await exported("one", "&panel=reactions&format=csv")).text()).toContain(
       "one,reactions,'@x,1,people,1,2",

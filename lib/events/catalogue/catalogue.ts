@@ -6,6 +6,7 @@ import { pageView } from "./page-view";
 import { practiceAu } from "./practice-au";
 import { practiceCancelled } from "./practice-cancelled";
 import { practiceClosed } from "./practice-closed";
+import { practiceConsent } from "./practice-consent";
 import { practiceEnded } from "./practice-ended";
 import { practiceGratitude } from "./practice-gratitude";
 import { practiceLeft } from "./practice-left";
@@ -36,6 +37,7 @@ export const catalogue = [
   practiceEnded,
   practiceReaction,
   practiceGratitude,
+  practiceConsent,
   practiceAu,
   practiceReplayed,
   recapViewed,

@@ -1,18 +1,18 @@
 import "server-only";
 import { compareText } from "@/lib/master-sessions/practice-event";
+import type { Language } from "@/lib/master-sessions/themes/language";
 import { nameWords, type Term, termsOf } from "@/lib/master-sessions/themes/terms";
 
-/** What one person wrote. */
-export interface Writing {
+/** What one person wrote, and in which language it is read. */
+export interface ReadText {
   readonly id: string;
-  /** null = nobody can be named; such a text carries themes, but makes none */
+  /** null = nobody can be named; such a text carries words, but makes none */
   readonly person: string | null;
-  /** language tag as declared; null = not said */
-  readonly language: string | null;
+  readonly language: Language;
   readonly text: string;
 }
 
-export interface Theme {
+export interface SharedWord {
   readonly label: string;
   /** distinct people */
   readonly people: number;
@@ -20,22 +20,22 @@ export interface Theme {
   readonly occurrences: number;
 }
 
-export interface Themes {
+export interface SharedWords {
   /** by people, then texts, most first, then by label */
-  readonly themes: readonly Theme[];
-  /** text id → labels of its themes, in the order of `themes` */
+  readonly words: readonly SharedWord[];
+  /** text id → labels of its words, in the order of `words` */
   readonly ofText: ReadonlyMap<string, readonly string[]>;
 }
 
 const leastPeople = 2;
-const mostThemes = 24;
+const mostWords = 24;
 
 /**
- * What several people wrote about: the words of their texts, grouped by stem within a language, under the form that most people used. A theme
- * has at least two people, so no one person's word is ever stored. Names, addresses and figures make no theme: given names, names with a title,
- * the `names` passed in, and words that are mostly written with a capital where only names are.
+ * What several people wrote about in words that no theme of the lexicon knows: the words of their texts, grouped by stem within a language,
+ * under the form that most people used. A word has at least two people, so no one person's word is ever stored. Names, addresses and figures
+ * are none: given names, names with a title, the `names` passed in, and words that are mostly written with a capital where only names are.
  */
-export function findThemes(writings: readonly Writing[], { names }: { names: readonly string[] }): Themes {
+export function findWords(writings: readonly ReadText[], { names }: { names: readonly string[] }): SharedWords {
   const left = nameWords(names);
   const groups = new Map<string, Group>();
   for (const writing of writings) {
@@ -62,13 +62,13 @@ export function findThemes(writings: readonly Writing[], { names }: { names: rea
   const ranked = [...byLabel]
     .map(([label, { people, texts }]) => ({ label, people: people.size, occurrences: texts.size, texts }))
     .sort((a, b) => b.people - a.people || b.occurrences - a.occurrences || compareText(a.label, b.label))
-    .slice(0, mostThemes);
+    .slice(0, mostWords);
 
   const ofText = new Map<string, string[]>();
   for (const { label, texts } of ranked) {
     for (const id of texts) ofText.set(id, [...(ofText.get(id) ?? []), label]);
   }
-  return { themes: ranked.map(({ label, people, occurrences }) => ({ label, people, occurrences })), ofText };
+  return { words: ranked.map(({ label, people, occurrences }) => ({ label, people, occurrences })), ofText };
 }
 
 interface Form {
@@ -87,7 +87,7 @@ interface Group {
   smalls: number;
 }
 
-function add(group: Group, { id, person }: Writing, term: Term): void {
+function add(group: Group, { id, person }: ReadText, term: Term): void {
   group.texts.add(id);
   if (term.capital === true) group.capitals++;
   if (term.capital === false) group.smalls++;

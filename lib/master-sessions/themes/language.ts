@@ -47,30 +47,8 @@ const languages: readonly Language[] = [
 ];
 
 const byCode = new Map(languages.map((language) => [language.code, language]));
-const unknown = capitalised("und", null);
+/** Whatever no other entry fits: words are compared as they stand. */
+export const unknownLanguage = capitalised("und", null);
 
-/** Scripts that settle the language when what was declared is written in another one. The first that fits wins. */
-const scripts: readonly { pattern: RegExp; codes: readonly string[] }[] = [
-  { pattern: /[\p{Script=Hiragana}\p{Script=Katakana}]/gu, codes: ["ja"] },
-  { pattern: /\p{Script=Han}/gu, codes: ["zh", "ja"] },
-  { pattern: /\p{Script=Devanagari}/gu, codes: ["hi"] },
-  { pattern: /\p{Script=Arabic}/gu, codes: ["ar"] },
-  { pattern: /\p{Script=Cyrillic}/gu, codes: ["ru", "uk"] },
-];
-
-/**
- * The language to read a text in. The declared tag ("pt-BR") is believed unless a good part of the text is in a script
- * that this language is not written in: phones declare the language of their menus, not of their owner's words.
- */
-export function languageOf(text: string, declared: string | null): Language {
-  const base = (declared ?? "").toLowerCase().split(/[-_]/)[0] ?? "";
-  const code = base === "nb" || base === "nn" ? "no" : base;
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  for (const { pattern, codes } of scripts) {
-    const share = (text.match(pattern)?.length ?? 0) / Math.max(letters, 1);
-    if (share < 0.3) continue;
-    return byCode.get(codes.includes(code) ? code : (codes[0] ?? "")) ?? unknown;
-  }
-  const writtenOtherwise = scripts.some(({ codes }) => codes.includes(code));
-  return (writtenOtherwise ? undefined : byCode.get(code)) ?? unknown;
-}
+/** What is known of a language by its two-letter code. */
+export const languageByCode = (code: string): Language | undefined => byCode.get(code);

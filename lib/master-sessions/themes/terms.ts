@@ -1,5 +1,6 @@
+import { detectLanguage } from "@/lib/master-sessions/themes/detect-language";
 import { isGivenName, isHonorific, isTitle } from "@/lib/master-sessions/themes/given-names";
-import { languageOf } from "@/lib/master-sessions/themes/language";
+import type { Language } from "@/lib/master-sessions/themes/language";
 import { type Vocabulary, vocabularyOf } from "@/lib/master-sessions/themes/vocabulary";
 
 /** One word of a text that may carry a theme. */
@@ -22,9 +23,9 @@ const wholeWord = /^[\p{L}\p{M}'\u200C\u200D]+$/u;
 const sentenceEnd = /[.!?…।。！？\n:;"“”«»()]/u;
 
 /** Takes a text apart into the words that may carry a theme. `names` are folded words that never do. */
-export function termsOf(text: string, declared: string | null, names: ReadonlySet<string>): Term[] {
+export function termsOf(text: string, language: Language, names: ReadonlySet<string>): Term[] {
   const clean = text.normalize("NFC").replace(addresses, " . ").replaceAll("’", "'");
-  const vocabulary = vocabularyOf(languageOf(clean, declared));
+  const vocabulary = vocabularyOf(language);
   const tokens = tokenize(clean, vocabulary);
   const informative = capitalsTell(tokens);
   const { code, shortest, capitalsMarkNames, capitalsMarkNouns } = vocabulary.language;
@@ -123,7 +124,7 @@ export function nameWords(names: readonly string[]): Set<string> {
   for (const name of names) {
     for (const part of name.normalize("NFC").split(/[\s,.'’-]+/u)) {
       if (part.length < 2) continue;
-      const vocabulary = vocabularyOf(languageOf(part, null));
+      const vocabulary = vocabularyOf(detectLanguage(part, null).language);
       const folded = vocabulary.fold(part);
       words.add(folded);
       words.add(vocabulary.stem(folded));

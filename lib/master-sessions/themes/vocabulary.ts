@@ -69,7 +69,7 @@ export function vocabularyOf(language: Language): Vocabulary {
   const known = vocabularies.get(language.code);
   if (known) return known;
   const fold = folds[language.code] ?? foldPlainly;
-  const stem = stemmerOf(language);
+  const stem = remembering(stemmerOf(language));
   const folded = (words: readonly string[]) => words.map((word) => fold(word.replaceAll("’", "'")));
   const stops = new Set(folded(stopWords[language.code] ?? []));
   const fillers = folded(fillersOf(language.code));
@@ -87,6 +87,20 @@ export function vocabularyOf(language: Language): Vocabulary {
   };
   vocabularies.set(language.code, vocabulary);
   return vocabulary;
+}
+
+/** People use few different words, and stemming one costs more than everything else that is done with it. */
+function remembering(stem: (folded: string) => string): (folded: string) => string {
+  const known = new Map<string, string>();
+  return (folded) => {
+    let found = known.get(folded);
+    if (found === undefined) {
+      found = stem(folded);
+      if (known.size >= 50_000) known.clear();
+      known.set(folded, found);
+    }
+    return found;
+  };
 }
 
 const foldPlainly = (word: string) => word.normalize("NFC").toLowerCase();

@@ -19,10 +19,13 @@ export interface ThemeDefinition {
 /** One entry of the lexicon; labels in the order of `lexiconLanguages`, set apart by bars. */
 export function theme(key: string, labels: string, words: Readonly<Record<LexiconLanguage, string>>): ThemeDefinition {
   const named = labels.split("|").map((label) => label.trim());
-  if (named.length !== lexiconLanguages.length) throw new Error(`The theme ${key} needs ${lexiconLanguages.length} labels.`);
+  if (named.length !== lexiconLanguages.length)
+    throw new Error(`The theme ${key} needs ${lexiconLanguages.length} labels.`);
   return {
     key,
-    labels: Object.fromEntries(lexiconLanguages.map((code, index) => [code, named[index]])) as ThemeDefinition["labels"],
+    labels: Object.fromEntries(
+      lexiconLanguages.map((code, index) => [code, named[index]]),
+    ) as ThemeDefinition["labels"],
     words,
   };
 }

@@ -13,6 +13,7 @@ import { listAttendeesPage } from "@/lib/master-sessions/attendees";
 import { rowsCursorSchema } from "@/lib/master-sessions/cursor";
 import { rowsOf, sessionParams } from "@/lib/master-sessions/schema";
 import { getSnapshot } from "@/lib/master-sessions/snapshot";
+import { themeWords } from "@/lib/master-sessions/themes/label";
 
 export default page(
   {
@@ -21,7 +22,7 @@ export default page(
     search: z.object({ ...rowsOf.shape, cursor: rowsCursorSchema.optional() }),
   },
   async (ctx) => {
-    const { now, readAll, params, search } = ctx;
+    const { locale, now, readAll, params, search } = ctx;
     const t = await getTranslations("masters");
     const view = viewOf(ctx);
     const { at, format } = view;
@@ -33,12 +34,14 @@ export default page(
       fresh: await dataAsOf.first(db, {}),
     }));
     const { session } = snapshot;
-    const caption = t(`rows.titles.${of}`, { value: value ?? "" });
+    const theme = of === "theme" ? snapshot.gratitude.themes.find((one) => one.key === value) : undefined;
+    const shown = theme ? themeWords(theme, locale) : value;
+    const caption = t(`rows.titles.${of}`, { value: shown ?? "" });
     return (
       <>
         <PageHeader
           eyebrow={<TextLink href={at.session(session.id)}>{session.title || t("untitled")}</TextLink>}
-          title={<RowsTitle of={of} value={value} view={view} />}
+          title={<RowsTitle of={of} value={shown} view={view} />}
           lead={t("rows.lead")}
           period={format.dateTime(session.heldAt)}
           zone={format.zone(now)}

@@ -1,0 +1,73 @@
+import { theme } from "./define-theme";
+
+/** What one does and has to do: work, achievement, learning, money, health, technology. */
+export const doingThemes = [
+  theme("work", "Work|Arbeit|Travail|Trabajo|Работа|काम|العمل|仕事", {
+    en: "work job jobs office boss manager supervisor coworker coworkers co-worker co-workers colleague colleagues client clients customer customers career business shift overtime a_meeting the_meeting work_meeting =meetings interview interviewed hired promotion promoted project projects company employee employees employer employment workplace deadline turk mturk hits requester freelance contract sales working worked conference =presentation =presentations !work_out !worked_out !working_out !it_worked !hard_work_out !works_well !work_of_art !homework !school_work !school_project !art_project !science_project !craft_project !yard_work !housework !working_again !work_again !finally_worked !worked_for_me !works_again !started_working !worked_perfectly !guided_work !work_boots !work_better",
+    de: "arbeit arbeite arbeiten gearbeitet arbeitsplatz arbeitstag* job* beruf* büro* chef* kolleg* kund* firma* unternehmen projekt* beförder* vorstellungsgespräch feierabend team schicht auftrag aufträge stelle besprechung",
+    fr: "travail travailler travaillé boulot emploi bureau patron collègue collègues client clients entreprise projet_professionnel projet réunion entretien promotion carrière métier embauché équipe_de_travail",
+    es: "trabajo trabajar trabajé trabajando empleo oficina jefe jefa colega colegas cliente clientes empresa proyecto reunión entrevista ascenso carrera_profesional contrataron negocio compañeros_de_trabajo",
+    ru: "работа работы работу работе работой работать работала работал офис офисе начальник начальница коллега коллеги коллегам коллегами коллег клиент клиенты клиента проект проекта проекте карьера собеседование повышение бизнес фирма фирме компания_взяла заказ смена совещание",
+    hi: "काम काम_पर नौकरी दफ्तर दफ़्तर ऑफिस बॉस सहकर्मी सहकर्मियों सहयोगियों ग्राहक कंपनी परियोजना प्रोजेक्ट पदोन्नति प्रमोशन साक्षात्कार इंटरव्यू व्यवसाय कारोबार करियर बैठक",
+    ar: "عمل عملي العمل وظيفة وظيفتي الوظيفة مكتب المكتب مدير مديري مديرتي زميل زملاء زملائي الزملاء زميلتي عميل عملاء شركة شركتي الشركة مشروع مشروعي المشروع ترقية الترقية مقابلة مهنة اجتماع دوام",
+    ja: "仕事 職場 会社 上司 同僚 部下 顧客 お客様 プロジェクト 昇進 昇格 面接 就職 転職 残業 会議 営業 勤務 働い 働け 働き 事業 採用 内定",
+  }),
+  theme("achievement", "Achievement|Erfolg|Réussite|Logros|Достижения|उपलब्धि|الإنجاز|達成", {
+    en: "achieve achieved achieving achievement achievements accomplish accomplished accomplishing accomplishment succeed succeeded success successful successfully finish finished finishing complete completed completing completion finally_got finally_finished won =win winning winner award awarded prize medal trophy goal goals promotion promoted graduate graduated graduation passed_my passed_the passed_all pass_the milestone proud proudly pride progress improved improvement improving record_time personal_best beat_my beat_the managed_to got_accepted accepted_into accepted_to got_into i_got_the_job got_the_job =productive =productivity top_performer figured_out solved fixed fix fixing good_grade good_grades an_a aced top_score high_score got_done get_done to_do_list worked_hard hard_work paid_off perfect_score able_to_finish able_to_complete scored dean's_list finally_able promoted_to published certificate championship lost_pounds lost_weight quit_smoking !lost_my_pride !complete_stranger !=completely",
+    de: "erfolg* geschafft schaffe_ich erreicht erreichen gewonnen gewinn sieg* preis_gewonnen medaille* pokal ziel* bestanden stolz* fortschritt* abgeschlossen abschluss beendet fertig_geworden fertig vollendet gelungen gelingt befördert beförderung auszeichnung rekord leistung*",
+    fr: "réussite réussi réussie réussir succès accompli accomplie accomplir accomplissement gagner gagné victoire prix_remporté médaille objectif objectifs fier fière fierté progrès diplôme obtenu terminé fini achevé promu promotion examen_réussi exploit record",
+    es: "logro logros lograr logré logrado éxito exitoso conseguí conseguido ganar gané ganamos victoria premio medalla meta metas objetivo objetivos orgullo orgulloso orgullosa progreso terminé terminado acabé completé completar aprobé graduado gradué ascenso récord",
+    ru: "успех успеха успехи успехам успешно достижение достижения достигла достиг добилась добился удалось получилось победа победы победу победила победил выиграла выиграл выиграли награда награду приз медаль цель цели гордость горжусь гордостью прогресс закончила закончил завершила завершил сдала сдал диплом рекорд справилась справился",
+    hi: "सफलता सफल सफल_हुआ सफल_हुई उपलब्धि जीत जीता जीती जीते विजय पुरस्कार इनाम पदक लक्ष्य गर्व प्रगति पूरा_किया पूरी_की पूरा_हुआ पास_हो_गया पास_हो_गई उत्तीर्ण हासिल कामयाबी कामयाब पदोन्नति",
+    ar: "نجاح النجاح نجاحي نجحت نجح نجحنا إنجاز الإنجاز أنجزت حققت تحقيق فوز الفوز فزت فزنا جائزة الجائزة ميدالية هدف هدفي أهدافي أهداف فخور فخورة فخر تقدم أكملت أتممت أنهيت تفوق ترقية شهادة اجتزت",
+    ja: "達成 成功 成し遂げ 合格 優勝 勝っ 勝て 勝利 受賞 賞を メダル 目標 誇り 誇らし 進歩 上達 完成 完了 終わらせ やり遂げ やりきっ 卒業 昇進 記録を 成果 できるようにな 成長",
+  }),
+  theme("learning", "Learning|Lernen|Apprentissage|Aprendizaje|Учёба и познание|सीखना|التعلّم|学び", {
+    en: "learn learned learnt learning lesson lessons study studied studies studying student students school class classes classroom college university exam exams quiz test tests midterm finals_week teacher teachers professor grade grades gpa homework assignment essay thesis dissertation degree diploma course courses semester graduate graduated graduation understand understanding understood knowledge education tutor tutoring training_course scholarship dean's_list skill skills language_course science math spelling =taught teaching_my figured_out_how research !class_action !first_class !yoga_class !spin_class !fitness_class !dance_class !zumba_class !test_drive !taste_test !pregnancy_test !blood_test !world_class !of_course !golf_course !main_course !middle_class !medical_test !school_shooting !test_results_came",
+    de: "lernen gelernt lerne dazugelernt studium studier* student* schule* schüler* universität uni kurs* prüfung* klausur* lehrerin unterricht wissen erkenntnis* verstehen erkannt einsicht* ausbildung abitur bachelor master_bestanden erfahren_habe neugier* seminar",
+    fr: "apprendre appris apprise apprentissage étudier étudié études étudiant étudiante école cours_de classe université examen examens professeur leçon leçons devoir devoirs diplôme savoir connaissance connaissances comprendre compris_que formation curiosité bac",
+    es: "aprender aprendí aprendido aprendizaje aprendiendo estudiar estudié estudio estudios estudiante escuela clase clases universidad colegio examen exámenes profesor profesora lección lecciones tarea tareas título curso saber conocimiento conocimientos comprender comprendí formación curiosidad",
+    ru: "учёба учеба учёбу учебу учиться училась учился учусь научилась научился узнала узнал урок урока уроки школа школе школу университет университете институт экзамен экзамена экзамены студент студентка курс курсы знание знания знаний понимание_себя поняла понял познание образование диплом учительница лекция",
+    hi: "सीखा सीखी सीखना सीखने सीख पढ़ाई अध्ययन स्कूल विद्यालय कॉलेज विश्वविद्यालय परीक्षा शिक्षक शिक्षिका अध्यापक पाठ कक्षा छात्र विद्यार्थी डिग्री ज्ञान_प्राप्त समझ समझा समझी शिक्षा कोर्स",
+    ar: "تعلم التعلم تعلمت أتعلم دراسة الدراسة درست أدرس مدرسة المدرسة مدرستي جامعة الجامعة امتحان الامتحان اختبار درس دروس أستاذ أستاذتي طالب طالبة شهادة_جامعية معرفة المعرفة علم فهم الفهم فهمت تعليم دورة فضول",
+    ja: "学び 学ん 学べ 学ぶ 勉強 学校 授業 大学 高校 試験 テスト 受験 先生から 宿題 課題 資格 講座 知識 理解でき 習っ 習い 気づかされ 教わ 知ること 研究 レッスン",
+  }),
+  theme(
+    "money",
+    "Money and security|Geld und Sicherheit|Argent et sécurité|Dinero y estabilidad|Деньги и достаток|पैसा और सुरक्षा|المال والاستقرار|お金とゆとり",
+    {
+      en: "money cash dollar dollars ¤ buck bucks cents pay paid payment payday paycheck paychecks salary wage wages bonus bonuses =raise refund refunds tax_return tax_refund taxes income earn earned earning earnings save_money saved_money saving_money =savings bank loan loans mortgage debt debts bill bills rent budget afford afforded cheap cheaper free_food for_free discount discounted =sale on_sale clearance coupon coupons =deal price half_off profit stock_market stocks bitcoin invest invested investment lottery scratch_off gift_card financial financially inheritance sold tip tips tipped scholarship credit_score credit_card insurance unemployment_benefits !pay_attention !paid_attention !big_deal !great_deal_of !deal_with !paid_off_my_hard !tips_on",
+      de: "geld* gehalt* lohn bonus gespart sparen ersparnis* verdient rechnung* schulden* kredit miete steuer* rabatt* angebot_im günstig* erbe wohlstand auskommen finanz* euro versorgt abgesichert =gewinn",
+      fr: "argent salaire prime paie paye payé payée économies économiser économisé dette dettes loyer facture factures impôts remboursement remboursé réduction promo gagné_de_l_argent revenu finances financier financière euros stabilité",
+      es: "dinero sueldo salario bono paga pagaron pagué ahorro ahorros ahorrar ahorré deuda deudas alquiler factura facturas impuestos reembolso descuento oferta ingreso ingresos económico económica finanzas estabilidad pesos euros",
+      ru: "деньги денег деньгам зарплата зарплату зарплаты премия премию скидка скидку долг долги долгов кредит ипотека ипотеку накопила накопил накопления сэкономила сэкономил заработала заработал заработок доход достаток рублей счета стабильность аренда",
+      hi: "पैसा पैसे पैसों वेतन तनख्वाह तनख़्वाह बोनस कमाई कमाया कमाए बचत कर्ज कर्ज़ किराया बिल छूट आमदनी रुपये रुपए आर्थिक निवेश स्थिरता_आई",
+      ar: "مال المال أموال نقود راتب راتبي الراتب مكافأة مكافآت ادخرت ادخار توفير وفرت دين ديون ديوني إيجار فاتورة فواتير خصم تخفيض دخل رزق الرزق استقرار مالي مالية دولار",
+      ja: "お金 給料 給与 ボーナス 収入 貯金 貯蓄 借金 ローン 家賃 税金 割引 セール 節約 稼い 稼ぎ 円を 円が 返金 株 経済的 臨時収入",
+    },
+  ),
+  theme(
+    "health",
+    "Health and healing|Gesundheit und Heilung|Santé et guérison|Salud y sanación|Здоровье и исцеление|स्वास्थ्य और उपचार|الصحة والشفاء|健康と癒やし",
+    {
+      en: "health healthy healthier heal healed healing healer recover recovered recovering recovery doctor doctors doctor's hospital surgery surgeon surgical nurse fever sick sickness illness cancer tumor chemo medicine medication remission therapy therapist cure cured pain_free pain_relief no_pain less_pain headache migraine back_pain feel_better feeling_better felt_better getting_better dentist teeth tooth weight pounds diet dieting lost_pounds lost_weight blood_pressure blood_test test_results ultrasound allergy allergies asthma sober sobriety quit_smoking clean_bill checkup injury injured wound physical_therapy vaccine covid well-being wellbeing wellness !sick_of smoking cigarette cigarettes !pounds_of !sick_beat !sick_day",
+      de: "gesund* gesundheit* heilung* geheilt heilen heilsam* genesung genesen arzt ärztin ärzte krankenhaus operation* fieber krank* krankheit* krebs therapie* schmerzfrei medikament* zahnarzt abgenommen besserung wohlbefinden geht_es_besser geht_besser diagnose befund",
+      fr: "santé guérison guéri guérie guérir médecin docteur hôpital opération chirurgie fièvre maladie malade cancer thérapie médicament rémission dentiste rétablissement rétabli rétablie soigner soigné soins bien-être douleurs migraine aller_mieux vais_mieux",
+      es: "salud saludable sano sana sanar sanación sané curar curación curado curada médico doctor doctora hospital operación cirugía fiebre enfermedad enfermo enferma cáncer terapia medicina recuperación recuperado recuperada recuperé dentista bienestar me_siento_mejor",
+      ru: "здоровье здоровья здоровью здоровьем здоров здорова исцеление исцеления исцелилась лечение вылечилась выздоровела выздоровел выздоровление врач врачи врача врачам больница больнице больницы операция операции операцию температура болезнь болезни болезнью болела рак терапия лекарство похудела похудел самочувствие анализы",
+      hi: "स्वास्थ्य स्वस्थ सेहत सेहतमंद इलाज उपचार ठीक_हो ठीक_हुआ ठीक_हुई ठीक_हो_गया ठीक_हो_गई डॉक्टर अस्पताल बुखार बीमारी बीमार दवा दवाई ऑपरेशन कैंसर चिकित्सा चिकित्सक रोग आरोग्य",
+      ar: "صحة الصحة صحتي صحي صحية شفاء الشفاء شفيت تعافي التعافي تعافيت تعافى علاج العلاج طبيب الطبيب أطباء مستشفى المستشفى عملية_جراحية العملية حمى مرض المرض مريض سرطان دواء عافية العافية",
+      ja: "健康 元気にな 回復 治っ 治り 治療 癒し 癒や 癒さ いやし 医者 医師 病院 手術 熱が下 病気 病 ガン 癌 薬 歯医者 体調 退院 ダイエット 痩せ !看病疲れ",
+    },
+  ),
+  theme("technology", "Technology|Technik|Technologie|Tecnología|Техника|तकनीक|التقنية|テクノロジー", {
+    en: "computer computers pc phone phones cell_phone smartphone iphone android laptop tablet ipad kindle internet online website websites wifi wi-fi software app apps program programming coded coding reddit facebook twitter instagram youtube snapchat social_media email emails video videos camera headphones printer graphics_card electronics gadget drone vr !phone_call !phone_number !phone_interview !on_the_phone !programmed_my",
+    de: "computer* rechner handy* smartphone* laptop* tablet internet* online webseite* software app =apps programmier* kamera drucker technik*",
+    fr: "ordinateur portable téléphone_portable smartphone tablette internet en_ligne site_web logiciel application appli programmation caméra imprimante réseaux_sociaux technologie vidéo",
+    es: "ordenador computadora móvil celular portátil tableta internet en_línea página_web programa aplicación programación cámara impresora redes_sociales tecnología video",
+    ru: "компьютер компьютера ноутбук смартфон планшет интернет интернета онлайн сайт программа программу приложение приложения камера принтер соцсети техника видео",
+    hi: "कंप्यूटर मोबाइल स्मार्टफोन लैपटॉप टैबलेट इंटरनेट ऑनलाइन वेबसाइट सॉफ्टवेयर ऐप प्रोग्राम कैमरा तकनीक सोशल_मीडिया वीडियो",
+    ar: "حاسوب حاسوبي كمبيوتر هاتف_ذكي لابتوب إنترنت الإنترنت موقع تطبيق برنامج برمجة كاميرا طابعة تقنية التواصل_الاجتماعي فيديو",
+    ja: "パソコン コンピュータ スマホ 携帯 タブレット インターネット ネット オンライン サイト ソフト アプリ プログラミング プログラム カメラ 動画 SNS !カメラマン !ネットワーク仲間",
+  }),
+] as const;
