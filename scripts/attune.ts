@@ -7,6 +7,7 @@ import { keysCreate } from "./commands/keys-create";
 import { migrate } from "./commands/migrate";
 import { closeConnections, openDatabase } from "./commands/open-database";
 import { rebuild } from "./commands/rebuild";
+import { recount } from "./commands/recount";
 import { tenantsCreate, tenantsList } from "./commands/tenants";
 import { usersCreate } from "./commands/users-create";
 
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   importEvents,
   importQuiz,
   rebuild,
+  recount,
   migrate,
   doctor,
 ];

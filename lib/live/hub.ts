@@ -124,7 +124,8 @@ function awake(): void {
 /** What time alone changes: reactions that fade, connections that need a sign of life, rooms that nobody uses any more. */
 function tick(): void {
   const now = Date.now();
-  for (const { room } of hub.rooms.values()) room.broadcast(now);
+  // Not sent from here: the feed keeps the time between two frames.
+  for (const { room } of hub.rooms.values()) if (room.isDue(now)) hub.feeds.get(room.tenant.id)?.nudge();
   if (now - hub.pingedAt >= liveLimits.pingMs) {
     hub.pingedAt = now;
     for (const { room } of hub.rooms.values()) for (const viewer of room.viewers) viewer.send(ping);

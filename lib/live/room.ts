@@ -58,11 +58,16 @@ export class Room {
     return encoder.encode(`id: ${state.revision}\nevent: state\ndata: ${JSON.stringify(state)}\n\n`);
   }
 
+  /** Whether the viewers have another state than the present one. */
+  isDue(now: number): boolean {
+    if (this.viewers.size === 0) return false;
+    this.#look(now);
+    return this.#sent !== this.#revision;
+  }
+
   /** Sends everybody the state if it is another than the last. Encodes it once. Returns to how many. */
   broadcast(now: number): number {
-    if (this.viewers.size === 0) return 0;
-    this.#look(now);
-    if (this.#sent === this.#revision) return 0;
+    if (!this.isDue(now)) return 0;
     const frame = this.frame(now);
     this.#sent = this.#revision;
     for (const viewer of this.viewers) viewer.send(frame);

@@ -103,7 +103,11 @@ export async function project(tenant: Tenant): Promise<void> {
 /** A session on the calendar, already known to the read models. Returns its id. */
 export async function scheduleSession(
   tenant: Tenant,
-  { id = `s-${randomUUID().slice(0, 8)}`, startsAt = new Date(), durationMinutes = 60 } = {},
+  {
+    id = `s-${randomUUID().slice(0, 8)}`,
+    startsAt = new Date(),
+    durationMinutes = 60,
+  }: { id?: string; startsAt?: Date; durationMinutes?: number } = {},
 ): Promise<string> {
   await tell(tenant, id, [
     [
