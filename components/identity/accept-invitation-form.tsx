@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useState } from "react";
-import { useIdentityAction } from "@/components/identity/use-identity-action";
+import { useIdentityAction } from "@/components/shell/use-identity-action";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/notice";
 import { PasswordInput } from "@/components/ui/password-input";

@@ -3,8 +3,8 @@
 import { usePathname } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { useIdentityAction } from "@/components/identity/use-identity-action";
 import { remember } from "@/components/shell/remember";
+import { useIdentityAction } from "@/components/shell/use-identity-action";
 import { RadioGroup } from "@/components/ui/checkbox";
 import { FormError } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { type SignInOutcome, signInWithPassword, startSingleSignOn } from "@/components/identity/auth-client";
 import { DemoAccounts, type DemoChoice } from "@/components/identity/demo-accounts";
-import { waitWords } from "@/components/identity/wait-words";
+import { waitWords } from "@/components/shell/wait-words";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/notice";
 import { PasswordInput } from "@/components/ui/password-input";

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useIdentityAction } from "@/components/identity/use-identity-action";
+import { useIdentityAction } from "@/components/shell/use-identity-action";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { withdrawInvitation } from "@/lib/identity/member-actions";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
-import { waitWords } from "@/components/identity/wait-words";
+import { waitWords } from "@/components/shell/wait-words";
 
 interface Failure {
   code: string;
