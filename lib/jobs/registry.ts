@@ -6,6 +6,7 @@ import { purgeIdentity } from "@/lib/identity/jobs";
 import { detectAnomalies } from "@/lib/master-sessions/jobs";
 import { purgeNotifications } from "@/lib/notifications/jobs";
 import { projections } from "@/lib/projections";
+import { quizJobs } from "@/lib/quiz-sessions/jobs";
 import { mailJobs } from "@/lib/reports/mail/jobs";
 
 /** Every job there is. Set-up makes a queue for each, and the worker works on all of them. */
@@ -16,4 +17,5 @@ export const jobs: readonly Job[] = [
   purgeNotifications,
   ...mailJobs,
   ...exportJobs,
+  ...quizJobs,
 ];

@@ -1,12 +1,17 @@
 import "server-only";
 import { receiveRecords } from "@/lib/events/receive-records";
 import type { IngestContext } from "@/lib/guard/route";
+import { recordRefusals } from "@/lib/quiz-sessions/queries/record-refusals";
 import { submitResults } from "@/lib/quiz-sessions/submit-results";
 
 /** A request of `POST /api/quiz/results`: one record or an array of them. Answers what became of each. */
 export function receiveResults(ctx: IngestContext) {
   return receiveRecords(ctx, async (records, given) => {
     const verdicts = await submitResults(given.tenant, records, "gateway", given, ctx.now);
+    const refused = verdicts.flatMap((verdict) =>
+      verdict.verdict === "rejected" ? [{ field: verdict.field, reason: verdict.reason, id: verdict.session_id }] : [],
+    );
+    if (refused.length > 0) await given.read((db) => recordRefusals(db, "gateway", refused, ctx.now));
     const count = (verdict: string) => verdicts.filter((one) => one.verdict === verdict).length;
     const answer = {
       accepted: count("accepted"),
