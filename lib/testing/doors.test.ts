@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Tenant } from "@/lib/db/directory";
 import { withTenant } from "@/lib/db/tenant";
 import { doorOf } from "@/lib/guard/door";
@@ -7,9 +7,11 @@ import type { Access } from "@/lib/identity/membership";
 import { permissionNames, roles } from "@/lib/identity/permissions";
 import { revokeSessionsOfUser, type Viewer } from "@/lib/identity/session";
 import { jobs } from "@/lib/jobs/registry";
+import { closeRooms } from "@/lib/live/hub";
 import { asDisabled, asPlatformAdmin, asRole, makeTenant, makeUser, signedIn } from "@/lib/testing/as-role";
 import { createTestDatabase } from "@/lib/testing/db";
 import { type Entrance, listEntrances, strayEntrances } from "@/lib/testing/entrances";
+import { createTestLiveKey, scheduleSession, signToken } from "@/lib/testing/live";
 import { expectedAnswer, tryDoor, type Visitor } from "@/lib/testing/try-door";
 
 /** What the doors stand on, each with a switch that breaks it, to see that somebody would notice. */
@@ -64,6 +66,8 @@ await createTestDatabase();
 const entrances = await listEntrances();
 let tenant: Tenant;
 let visitors: Visitor[];
+let liveSession: string;
+afterAll(closeRooms);
 
 async function keyVisitor(name: string, scopes: KeyScope[], alive = true): Promise<Visitor> {
   const { id, value } = await withTenant(tenant.id, (db) => createKey(db, { name, scopes, createdBy: null }));
@@ -75,8 +79,26 @@ async function keyVisitor(name: string, scopes: KeyScope[], alive = true): Promi
   return { name, actor: null, role: null, key: { value, scopes, alive } };
 }
 
+async function participants(elsewhere: Tenant): Promise<Visitor[]> {
+  const [own, theirs] = [await createTestLiveKey(tenant), await createTestLiveKey(elsewhere)];
+  const visitor = async (name: string, value: Promise<string>, good: NonNullable<Visitor["token"]>["good"]) => ({
+    name,
+    actor: null,
+    role: null,
+    origin: "https://elsewhere.example",
+    token: { value: await value, good },
+  });
+  const sub = "participant";
+  return [
+    await visitor("participant token", signToken(own, { sub, sid: liveSession }), "yes"),
+    await visitor("token of another session", signToken(own, { sub, sid: "another" }), "for another session"),
+    await visitor("token of another tenant's key", signToken(theirs, { sub, sid: liveSession }), "for another tenant"),
+  ];
+}
+
 beforeAll(async () => {
   tenant = await makeTenant();
+  liveSession = await scheduleSession(tenant);
   const admin = await asRole(tenant, "admin");
   const neighbour = await asRole(await makeTenant(), "admin");
   const platform = await asPlatformAdmin();
@@ -97,6 +119,7 @@ beforeAll(async () => {
     await keyVisitor("read key", ["read"]),
     await keyVisitor("ingest key", ["ingest"]),
     await keyVisitor("revoked key", ["read", "ingest"], false),
+    ...(await participants(await makeTenant())),
   ];
 });
 
@@ -105,7 +128,7 @@ async function* violations(): AsyncGenerator<string> {
   for (const entrance of entrances) {
     for (const visitor of visitors) {
       const expected = expectedAnswer(entrance, visitor);
-      const answer = await tryDoor(entrance, visitor, tenant.slug);
+      const answer = await tryDoor(entrance, visitor, tenant.slug, liveSession);
       if (answer !== expected) yield `${entrance.name} by ${visitor.name}: ${answer} instead of ${expected}`;
     }
   }

@@ -17,6 +17,8 @@ export interface Visitor {
   /** the cookie opens nothing: forged, or of a session that has ended */
   invalid?: boolean;
   key?: { value: string; scopes: readonly string[]; alive: boolean };
+  /** a participant's token, and what it is good for at the session that is asked for */
+  token?: { value: string; good: "yes" | "for another session" | "for another tenant" };
   /** the request's Origin; Attune's own unless told, null for none */
   origin?: string | null;
 }
@@ -32,6 +34,7 @@ export function expectedAnswer({ kind, door, method }: Entrance, visitor: Visito
   const fromHome = visitor.origin === undefined || visitor.origin === ownOrigin;
   // Nobody whom this test knows can sign.
   if (door.scope === "signed") return "sign-in";
+  if (door.scope === "participant") return expectedOfParticipant(visitor, method, fromHome);
   const changes = kind === "action" || (kind === "route" && !["GET", "HEAD", "OPTIONS"].includes(method));
   if (door.scope === "key") return key?.alive ? (key.scopes.includes("ingest") ? "in" : "forbidden") : "sign-in";
   if (key && door.auth?.includes("read-key"))
@@ -49,13 +52,25 @@ export function expectedAnswer({ kind, door, method }: Entrance, visitor: Visito
   return (permissions[door.permission] as readonly Role[]).includes(role) ? "in" : "forbidden";
 }
 
+/** A token decides alone; without one everybody may look, and take part from Attune's own pages. */
+function expectedOfParticipant({ token, key }: Visitor, method: string, fromHome: boolean): Answer {
+  if (token) return { yes: "in", "for another session": "forbidden", "for another tenant": "not-found" }[token.good];
+  if (key) return "sign-in";
+  return method === "GET" || fromHome ? "in" : "forbidden";
+}
+
 /** Tries a door in earnest: a real session or key, real rows, and nothing behind the door is run. */
-export async function tryDoor(entrance: Entrance, visitor: Visitor, slug: string): Promise<Answer> {
+export async function tryDoor(
+  entrance: Entrance,
+  visitor: Visitor,
+  slug: string,
+  liveSessionId: string,
+): Promise<Answer> {
   const origin = visitor.origin === undefined ? ownOrigin : visitor.origin;
   requestAs(visitor.actor, { host, ...(origin === null ? {} : { origin }) });
   if (entrance.kind === "page") return tryPage(entrance.value as Page, slug);
   if (entrance.kind === "action") return tryAction(entrance.value as Action, slug);
-  return tryRoute(entrance, visitor, slug, origin);
+  return tryRoute(entrance, visitor, slug, liveSessionId, origin);
 }
 
 /**
@@ -114,21 +129,25 @@ async function tryRoute(
   { value, method, door }: Entrance,
   visitor: Visitor,
   slug: string,
+  liveSessionId: string,
   origin: string | null,
 ): Promise<Answer> {
   const headers = new Headers({ host, "content-type": "application/json" });
   if (visitor.actor) headers.set("cookie", visitor.actor.cookie);
-  if (visitor.key) headers.set("authorization", `Bearer ${visitor.key.value}`);
+  const bearer = visitor.key?.value ?? visitor.token?.value;
+  if (bearer) headers.set("authorization", `Bearer ${bearer}`);
   if (origin !== null && door?.scope !== "key") headers.set("origin", origin);
   const body = method === "GET" || method === "HEAD" ? undefined : "{}";
   const request = new Request(`${ownOrigin}/api/x?tenant=${slug}`, { method, headers, body });
   const threshold = new Threshold();
-  // An intake reads its address first; there the answer itself tells whether the key was good.
-  const params = door?.scope === "key" ? Promise.resolve({ call: "track" }) : threshold.promise;
-  const { status } = await (value as Handler)(request, { params });
+  // An intake reads its address first, and so does the door of a live session; there the answer itself tells who was good enough.
+  let params: Promise<unknown> = door?.scope === "key" ? Promise.resolve({ call: "track" }) : threshold.promise;
+  if (door?.scope === "participant") params = Promise.resolve({ sessionId: liveSessionId });
+  const { status, body: answered } = await (value as Handler)(request, { params });
+  await answered?.cancel();
   if (threshold.crossed) return "in";
   if (status === 401) return "sign-in";
   if (status === 403) return "forbidden";
   if (status === 404) return "not-found";
-  return door?.scope === "key" || status < 300 ? "in" : `status ${status}`;
+  return door?.scope === "key" || door?.scope === "participant" || status < 300 ? "in" : `status ${status}`;
 }
