@@ -16,7 +16,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     https: ATTUNE_URL.startsWith("https:"),
     development: NODE_ENV === "development",
     sharedReport: pathname.startsWith("/r/"),
-    frameAncestors: await frameAncestorsOf(pathname, searchParams),
+    // The builder shows the PDF it is making in a frame of its own page.
+    frameAncestors: isReportPreview(pathname) ? ["'self'"] : await frameAncestorsOf(pathname, searchParams),
     formOrigins: OIDC_ISSUER ? [new URL(OIDC_ISSUER).origin] : [],
   });
 
@@ -40,6 +41,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   forwarded.set("x-attune-method", request.method);
   return withHeaders(NextResponse.next({ request: { headers: forwarded } }), headers);
 }
+
+const isReportPreview = (pathname: string) => /^\/api\/reports\/[^/]+\/preview$/.test(pathname);
 
 function withHeaders(response: NextResponse, headers: Record<string, string>): NextResponse {
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);

@@ -40,6 +40,7 @@ function tenant(locale: string, slug: string) {
       members: () => join(locale, slug, "settings", "members"),
       live: () => join(locale, slug, "settings", "live"),
       keys: () => join(locale, slug, "settings", "keys"),
+      webhooks: () => join(locale, slug, "settings", "webhooks"),
       audit: () => join(locale, slug, "settings", "audit"),
     },
   };
@@ -60,6 +61,10 @@ export const paths = {
   sharedReportUnlock: (token: string) => join("r", token, "unlock"),
   api: {
     health: () => "/api/health",
+    reportPreview: (slug: string, sessionId: string, search: Search = {}) =>
+      withSearch(join("api", "reports", sessionId, "preview"), { tenant: slug, ...search }),
+    reportOpenRate: (slug: string, format: "csv" | "json") =>
+      withSearch("/api/reports/open-rate", { tenant: slug, format }),
     openapi: () => "/api/openapi.json",
     live: (sessionId: string) => join("api", "live", sessionId),
     auditExport: (slug: string, format: "csv" | "json", search: Search = {}) =>
@@ -78,7 +83,6 @@ export const paths = {
     masterTimeline: (slug: string, masterId: string, search: Search = {}) =>
       withSearch(join("api", "masters", masterId, "timeline"), { tenant: slug, ...search }),
     anomalies: (slug: string, search: Search = {}) => withSearch("/api/anomalies", { tenant: slug, ...search }),
-    calendar: (slug: string, search: Search = {}) => withSearch("/api/calendar", { tenant: slug, ...search }),
     masterSession: (slug: string, sessionId: string) =>
       withSearch(join("api", "master-sessions", sessionId), { tenant: slug }),
     masterSessionExport: (
