@@ -1,7 +1,7 @@
 import type { Permission } from "@/lib/identity/permissions";
 import type { TenantPaths } from "@/lib/paths";
 
-export type NavigationKey = "overview" | "masters" | "reports" | "members" | "live" | "keys" | "audit";
+export type NavigationKey = "overview" | "masters" | "reports" | "members" | "live" | "keys" | "webhooks" | "audit";
 
 export interface NavigationItem {
   key: NavigationKey;
@@ -30,6 +30,7 @@ const groups: ReadonlyArray<{ key: "views" | "settings"; entries: readonly Entry
       { key: "members", permission: "members:manage", href: (tenant) => tenant.settings.members() },
       { key: "live", permission: "brand:manage", href: (tenant) => tenant.settings.live() },
       { key: "keys", permission: "keys:manage", href: (tenant) => tenant.settings.keys() },
+      { key: "webhooks", permission: "webhooks:manage", href: (tenant) => tenant.settings.webhooks() },
       { key: "audit", permission: "audit:read", href: (tenant) => tenant.settings.audit() },
     ],
   },

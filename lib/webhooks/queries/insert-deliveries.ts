@@ -24,7 +24,7 @@ export const insertDeliveries = defineQuery({
     insert into webhook_deliveries (tenant_id, id, endpoint_id, event_type, event_id, event_day, event_seq, session_key,
       occurred_at, round_at, next_attempt_at, created_at)
     select ${tenant}::uuid, gen_random_uuid(), endpoint.id, event.type, event.id, event.day, event.seq, event.session,
-      event.occurred_at, now(), now(), now()
+      event.occurred_at, now(), now(), date_trunc('milliseconds', now())
     from unnest(${eventIds}::uuid[], ${types}::text[], ${days}::date[], ${seqs}::bigint[], ${sessions}::text[],
       ${occurredAt}::timestamptz[]) as event (id, type, day, seq, session, occurred_at)
     join webhook_endpoints as endpoint on endpoint.tenant_id = ${tenant} and endpoint.status = 'active'

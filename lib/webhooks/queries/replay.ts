@@ -41,6 +41,6 @@ export const insertTest = defineQuery({
   row: z.object({ id: z.string(), createdAt: zInstant }),
   sql: ({ id, endpointId, type }, tenant) => sql`
     insert into webhook_deliveries (tenant_id, id, endpoint_id, event_type, event_id, occurred_at, round_at, next_attempt_at, created_at)
-    values (${tenant}, ${id}::uuid, ${endpointId}::uuid, ${type}, ${id}::uuid, now(), now(), now(), now())
+    values (${tenant}, ${id}::uuid, ${endpointId}::uuid, ${type}, ${id}::uuid, now(), now(), now(), date_trunc('milliseconds', now()))
     returning id, created_at as "createdAt"`,
 });

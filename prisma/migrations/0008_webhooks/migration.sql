@@ -65,7 +65,7 @@ create table webhook_deliveries (
   claimed_until timestamptz,
   last_status integer,
   last_reason text,
-  created_at timestamptz not null,
+  created_at timestamptz not null,            -- in whole milliseconds, because pages of the list are cut by it
   finished_at timestamptz,
   primary key (tenant_id, id),
   constraint webhook_deliveries_event_key unique (tenant_id, endpoint_id, event_id),

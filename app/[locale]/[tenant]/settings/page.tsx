@@ -6,6 +6,7 @@ import { paths } from "@/lib/paths";
 const pages = [
   ["members:manage", "members"],
   ["keys:manage", "keys"],
+  ["webhooks:manage", "webhooks"],
   ["audit:read", "audit"],
 ] as const satisfies readonly (readonly [Permission, string])[];
 
