@@ -33,8 +33,8 @@ const ruleArbitrary: fc.Arbitrary<LeadRule> = fc.record({
   completed: points,
   booked: points,
   emailOpened: points,
-  archetypes: fc.constantFrom({}, { hero: 12 }, { hero: -5, sage: 40 }),
-  score: fc.option(fc.record({ atLeast: fc.integer({ min: 0, max: 100 }), points })),
+  archetypes: fc.constantFrom<Record<string, number>[]>({}, { hero: 12 }, { hero: -5, sage: 40 }),
+  score: fc.option(fc.record({ atLeast: fc.integer({ min: 0, max: 100 }), points }), { nil: null }),
   thresholds: fc.constantFrom({ hot: 70, warm: 45, cool: 20 }, { hot: 10, warm: 5, cool: 1 }),
 });
 

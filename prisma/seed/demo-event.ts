@@ -6,6 +6,7 @@ export interface DemoEvent {
   readonly userId?: string;
   readonly anonymousId?: string;
   readonly properties: Readonly<Record<string, unknown>>;
+  readonly traits?: Readonly<Record<string, unknown>> | undefined;
   readonly context?: {
     readonly locale?: string;
     readonly country?: string;

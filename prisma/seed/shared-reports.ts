@@ -7,9 +7,10 @@ import { reportSections } from "@/lib/reports/payload";
 import { listApprovedQuotes } from "@/lib/reports/queries/list-approved-quotes";
 import { listQuoteCandidates } from "@/lib/reports/queries/list-quote-candidates";
 import { redact } from "@/lib/reports/quote";
+import { printedParts } from "@/lib/reports/read-parts";
 import { reviewQuote } from "@/lib/reports/review-quote";
 import { createLink, freezeReport } from "@/lib/reports/service";
-import { confirmVisit, noteVisit, openShared } from "@/lib/reports/visit";
+import { confirmVisit, noteDownload, noteReading, noteVisit, openShared, takeReply } from "@/lib/reports/visit";
 import type { DemoEvent } from "@/prisma/seed/demo-event";
 import { randomOf } from "@/prisma/seed/random";
 
@@ -42,6 +43,7 @@ export async function shareDemoReports(tenant: Tenant, events: readonly DemoEven
         note,
         signedBy: `The ${tenant.name} team`,
         quotes,
+        upcoming: null,
         sections: [...reportSections],
       } as const;
       const report = await freezeReport(
@@ -51,7 +53,13 @@ export async function shareDemoReports(tenant: Tenant, events: readonly DemoEven
         operations.id,
         sharedAt,
       );
-      const target = { reportId: report.reportId, name: "For the master", expiresInDays: 90, password: "" };
+      const target = {
+        reportId: report.reportId,
+        name: "For the master",
+        expiresInDays: 90,
+        password: "",
+        allowDownload: true,
+      };
       const link = await createLink(db, { ...target, sections: [...reportSections] }, operations.id, sharedAt);
       const detail = { session: sessionId, version: report.version };
       await writeAudit(
@@ -68,7 +76,7 @@ export async function shareDemoReports(tenant: Tenant, events: readonly DemoEven
       );
       return link.token;
     });
-    if (token) await visits(token, sharedAt, anchor, random.next());
+    if (token) await visits(token, sharedAt, anchor, [random.next(), random.next()]);
   }
 }
 
@@ -87,7 +95,18 @@ async function approveSome(db: TenantDb, sessionId: string, userId: string, now:
   }
 }
 
-async function visits(token: string, sharedAt: Date, anchor: Date, chance: number): Promise<void> {
+/** What a few masters wrote back. */
+const thanks = [
+  "Thank you. I read the voices twice, and then once more to my mother.",
+  "What a quiet evening that was. Could we try a longer silence at the beginning next time?",
+];
+
+async function visits(
+  token: string,
+  sharedAt: Date,
+  anchor: Date,
+  [chance, diligence]: readonly [number, number],
+): Promise<void> {
   const shared = await openShared(token, () => undefined, sharedAt);
   if (shared?.status !== "open") return;
   const visit = { method: "GET", viewer: null };
@@ -95,6 +114,20 @@ async function visits(token: string, sharedAt: Date, anchor: Date, chance: numbe
   await noteVisit(shared.link, { ...visit, headers: new Headers({ "user-agent": scanner }), now: scannedAt });
   const openedAt = new Date(sharedAt.getTime() + chance * 2 * dayMs);
   if (chance > 0.82 || openedAt > anchor) return;
-  const id = await noteVisit(shared.link, { ...visit, headers: new Headers({ "user-agent": phone }), now: openedAt });
+  const { id } = await noteVisit(shared.link, {
+    ...visit,
+    headers: new Headers({ "user-agent": phone }),
+    now: openedAt,
+  });
   await confirmVisit(shared.link, id, openedAt);
+  const seconds = Math.round(20 + diligence * 220);
+  const leftAt = new Date(openedAt.getTime() + seconds * 1000);
+  const parts = printedParts.slice(0, Math.ceil(2 + diligence * (printedParts.length - 2)));
+  await noteReading(shared.link, { visitId: id, seconds, parts }, leftAt);
+  if (diligence > 0.4) {
+    const headers = new Headers({ "user-agent": phone });
+    await noteDownload(shared.link, { ...visit, headers, now: leftAt, fromVisit: id });
+  }
+  const body = thanks[Math.floor(chance * 10)];
+  if (body) await takeReply({ token, visit: id, body, author: "", website: "" }, () => undefined, leftAt);
 }
