@@ -1,0 +1,42 @@
+"use server";
+
+import { action } from "@/lib/guard/action";
+import { cancelInput, rescheduleInput, scheduleInput } from "@/lib/master-sessions/calendar-schema";
+import {
+  cancelSession as cancel,
+  rescheduleSession as reschedule,
+  scheduleSession as schedule,
+} from "@/lib/master-sessions/schedule";
+
+/** Puts a session on the calendar. */
+export const scheduleSession = action(
+  { permission: "sessions:schedule", input: scheduleInput },
+  ({ db, tenant, now }, input) => schedule(db, tenant, input, now),
+  (input, { sessionId, startsAt }) => ({
+    action: "session.scheduled",
+    target: { type: "session", id: sessionId },
+    detail: { title: input.title, startsAt: startsAt.toISOString(), durationMinutes: input.durationMinutes },
+  }),
+);
+
+/** Changes a session that has not begun, or puts a cancelled one back. */
+export const rescheduleSession = action(
+  { permission: "sessions:schedule", input: rescheduleInput },
+  ({ db, tenant, now }, { sessionId, ...planned }) => reschedule(db, tenant, sessionId, planned, now),
+  (input, { sessionId, startsAt }) => ({
+    action: "session.rescheduled",
+    target: { type: "session", id: sessionId },
+    detail: { title: input.title, startsAt: startsAt.toISOString(), durationMinutes: input.durationMinutes },
+  }),
+);
+
+/** Calls a session off. */
+export const cancelSession = action(
+  { permission: "sessions:schedule", input: cancelInput },
+  ({ db, tenant }, { sessionId }) => cancel(db, tenant, sessionId),
+  (input, { title }) => ({
+    action: "session.cancelled",
+    target: { type: "session", id: input.sessionId },
+    detail: { title },
+  }),
+);

@@ -1,0 +1,23 @@
+import "server-only";
+import { customAlphabet } from "nanoid";
+import type { TenantSql } from "@/lib/db/tenant";
+import { invalid } from "@/lib/errors";
+import { findMasterName } from "@/lib/master-sessions/queries/find-master-name";
+
+export const shortId = customAlphabet("23456789abcdefghjkmnpqrstuvwxyz", 8);
+
+/** Who leads a session, from a form: somebody who is known, or a new name, which gets an id of its own. */
+export async function nameMaster(
+  db: TenantSql,
+  { masterId, masterName }: { masterId: string; masterName: string },
+): Promise<{ masterId: string; masterName: string; known: boolean }> {
+  if (masterId) {
+    const found = await findMasterName.first(db, { masterId });
+    if (!found) throw invalid({ masterId: "required" });
+    return { masterId, masterName: found.name, known: true };
+  }
+  if (masterName === "") throw invalid({ masterName: "required" });
+  if (/\S+@\S+\.\S/.test(masterName)) throw invalid({ masterName: "noAddress" });
+  if (/\p{Cc}/u.test(masterName)) throw invalid({ masterName: "oneLine" });
+  return { masterId: `master-${shortId()}`, masterName, known: false };
+}
