@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { ReportTabs } from "@/components/delivery/report-tabs";
 import { ShareLinks } from "@/components/sharing/share-links";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -19,6 +20,7 @@ export default page(
     return (
       <Stack>
         <PageHeader title={t("page.title")} lead={t("page.lead")} zone={tenant.timeZone} />
+        <ReportTabs current="links" at={at} can={can} />
         <Section title={t("links.title")} lead={t("links.lead")}>
           <ShareLinks
             locale={locale}

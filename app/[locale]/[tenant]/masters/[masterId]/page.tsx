@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { MasterContact } from "@/components/delivery/master-contact";
 import { FreshnessNotice } from "@/components/master-sessions/freshness-notice";
 import { PeriodFigures } from "@/components/master-sessions/period-figures";
 import { SessionFilterBar } from "@/components/master-sessions/session-filter-bar";
@@ -30,6 +31,7 @@ import { listMasterCards } from "@/lib/master-sessions/queries/list-master-cards
 import { getTimeline } from "@/lib/master-sessions/timeline";
 import type { TimelineFilters, TimelinePanel } from "@/lib/master-sessions/timeline-schema";
 import { paths, withSearch } from "@/lib/paths";
+import { getContact } from "@/lib/reports/mail/queries/contacts";
 
 /** What a timeline can be narrowed by: everything but its master and the state of a session. */
 function timelineFiltersOf({ language, mode, timeOfDay, version }: ListSearch): TimelineFilters {
@@ -66,6 +68,7 @@ export default page(
           list.items.map(({ id }) => id),
         ),
         options: await listFilterOptions.all(db, {}),
+        contact: ctx.can("reports:share") ? await getContact.first(db, { masterId: params.masterId }) : null,
         fresh: await dataAsOf.first(db, {}),
       };
     });
@@ -191,6 +194,14 @@ export default page(
               </EmptyState>
             )}
           </Section>
+          {ctx.can("reports:share") ? (
+            <MasterContact
+              locale={view.locale}
+              tenant={tenant.slug}
+              master={{ id: params.masterId, name: master.name }}
+              contact={found.contact}
+            />
+          ) : null}
         </Stack>
       </>
     );

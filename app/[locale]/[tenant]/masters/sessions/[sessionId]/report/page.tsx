@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { SendPanel } from "@/components/delivery/send-panel";
 import { ReportView } from "@/components/reports/report-view";
 import { ReportBuilder } from "@/components/sharing/report-builder";
 import { ShareLinks } from "@/components/sharing/share-links";
@@ -11,6 +12,7 @@ import { Section, SectionGrid, Stack } from "@/components/ui/section";
 import { createFormat } from "@/lib/format";
 import { page } from "@/lib/guard/page";
 import { paths } from "@/lib/paths";
+import { readSendPanel } from "@/lib/reports/mail/send-panel";
 import { previewReport } from "@/lib/reports/preview";
 import { listApprovedQuotes } from "@/lib/reports/queries/list-approved-quotes";
 import { listLinks } from "@/lib/reports/queries/list-links";
@@ -20,10 +22,11 @@ export default page(
   async ({ locale, tenant, params: { sessionId }, readAll, now }) => {
     const t = await getTranslations("sharing.builder");
     const tLinks = await getTranslations("sharing.links");
-    const { snapshot, payload, quotes, links } = await readAll(async (db) => ({
+    const { snapshot, payload, quotes, links, sending } = await readAll(async (db) => ({
       ...(await previewReport(db, tenant, sessionId, now)),
       quotes: await listApprovedQuotes.all(db, { sessionId }),
       links: await listLinks.all(db, { sessionId, limit: 100 }),
+      sending: await readSendPanel(db, sessionId, now),
     }));
     const { session } = snapshot;
     const at = paths.tenant(locale, tenant.slug);
@@ -68,6 +71,7 @@ export default page(
             action={<ButtonLink href={at.session(sessionId)}>{t("notEndedAction")}</ButtonLink>}
           />
         )}
+        {payload ? <SendPanel locale={locale} tenant={tenant} sessionId={sessionId} now={now} data={sending} /> : null}
         <Section title={tLinks("title")} lead={tLinks("lead")}>
           <ShareLinks
             locale={locale}
