@@ -3,6 +3,8 @@ import { z } from "zod";
 import { KeyForm } from "@/components/identity/key-form";
 import { KeyTable } from "@/components/identity/key-table";
 import { EventCatalogue } from "@/components/settings/event-catalogue";
+import { LiveKeyTable } from "@/components/settings/live-keys";
+import { LiveKeyForm } from "@/components/settings/live-keys-form";
 import { RejectionTable } from "@/components/settings/rejection-table";
 import { ButtonLink } from "@/components/ui/button";
 import { ClientMessages } from "@/components/ui/client-messages";
@@ -16,6 +18,7 @@ import { createFormat } from "@/lib/format";
 import { page } from "@/lib/guard/page";
 import { defaultLocale, isLocale } from "@/lib/i18n";
 import { listKeys } from "@/lib/identity/api-keys";
+import { listLiveKeys } from "@/lib/live/queries/live-keys";
 import { paths, withSearch } from "@/lib/paths";
 
 const search = z.object({
@@ -25,8 +28,10 @@ const search = z.object({
 
 export default page({ permission: "keys:manage", search }, async ({ tenant, locale, search: asked, readAll, now }) => {
   const t = await getTranslations("settings");
-  const { keys, rejections } = await readAll(async (db) => ({
+  const live = await getTranslations("live-keys");
+  const { keys, liveKeys, rejections } = await readAll(async (db) => ({
     keys: await listKeys.all(db, {}),
+    liveKeys: await listLiveKeys.all(db, {}),
     rejections: await listRejections.all(db, {}),
   }));
   const entries = catalogueEntries(isLocale(locale) ? locale : defaultLocale);
@@ -34,7 +39,7 @@ export default page({ permission: "keys:manage", search }, async ({ tenant, loca
   const format = createFormat({ locale, timeZone: tenant.timeZone });
   const here = paths.tenant(locale, tenant.slug).settings.keys();
   return (
-    <ClientMessages namespaces={["identity", "settings"]}>
+    <ClientMessages namespaces={["identity", "settings", "live-keys"]}>
       <PageHeader
         title={t("keys.title")}
         lead={t("keys.lead")}
@@ -52,6 +57,12 @@ export default page({ permission: "keys:manage", search }, async ({ tenant, loca
         </Section>
         <Section title={t("keys.createTitle")} lead={t("keys.createLead")}>
           <KeyForm tenant={tenant.slug} />
+        </Section>
+        <Section id="live-keys" title={live("title")} lead={live("lead")}>
+          <LiveKeyTable tenant={tenant.slug} keys={liveKeys} format={format} now={now} />
+        </Section>
+        <Section title={live("createTitle")} lead={live("createLead")}>
+          <LiveKeyForm tenant={tenant.slug} />
         </Section>
         <Section title={t("rejections.title")} lead={t("rejections.lead")}>
           <RejectionTable
