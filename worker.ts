@@ -10,6 +10,7 @@ import { runSweeps } from "@/lib/live/run-sweeps";
 import { log } from "@/lib/log";
 import { projections } from "@/lib/projections";
 import { runQuizQueue } from "@/lib/quiz-sessions/queue/run-queue";
+import { watchEnded } from "@/lib/reports/watch-ended";
 import { runDeliveries } from "@/lib/webhooks/run-deliveries";
 
 /** Longer than a batch or a short job needs; what is cut off after it is taken up again by the next worker. */
@@ -20,6 +21,7 @@ await requireSafeDatabase();
 const heartbeat = startHeartbeat();
 const projector = runProjector({ projections });
 const work = keepWorking(jobs);
+const drafts = watchEnded();
 const sweeps = runSweeps();
 const deliveries = runDeliveries({ transactions: { sql: withTenantSql, prisma: withTenant } });
 const { NATS_URL, NATS_SUBJECT, NATS_STREAM, NATS_DURABLE } = env();
@@ -40,7 +42,7 @@ async function stop(cause: string): Promise<void> {
   stopping = true;
   log.info({ cause }, "the worker stops");
   setTimeout(() => process.exit(0), stopLimitMs).unref();
-  await Promise.all([projector.stop(), work.stop(), sweeps.stop(), deliveries.stop(), queue?.stop()]);
+  await Promise.all([projector.stop(), drafts.stop(), work.stop(), sweeps.stop(), deliveries.stop(), queue?.stop()]);
   await heartbeat.stop();
   await closeConnections();
   process.exit(0);

@@ -7,6 +7,7 @@ import { detectAnomalies } from "@/lib/master-sessions/jobs";
 import { purgeNotifications } from "@/lib/notifications/jobs";
 import { projections } from "@/lib/projections";
 import { quizJobs } from "@/lib/quiz-sessions/jobs";
+import { draftReports } from "@/lib/reports/jobs";
 import { mailJobs } from "@/lib/reports/mail/jobs";
 
 /** Every job there is. Set-up makes a queue for each, and the worker works on all of them. */
@@ -15,6 +16,7 @@ export const jobs: readonly Job[] = [
   purgeIdentity,
   detectAnomalies,
   purgeNotifications,
+  draftReports,
   ...mailJobs,
   ...exportJobs,
   ...quizJobs,
