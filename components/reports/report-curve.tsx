@@ -1,14 +1,27 @@
 import type { CSSProperties } from "react";
 import { curveArea, curvePath } from "@/lib/reports/curve-path";
-import type { PreparedCurve } from "@/lib/reports/prepare-report";
+import type { PreparedCurve } from "@/lib/reports/prepared-report";
 import type { ReportText } from "@/lib/reports/report-text";
+import type { TextDirection } from "@/lib/reports/text-direction";
 
 const [width, height] = [720, 96];
 
 const at = (share: number, level = 1) => ({ "--at": `${share * 100}%`, "--level": `${level * 100}%` }) as CSSProperties;
 
-/** The audience through the hour. The drawing stretches with the page; what is written beside it is text and does not. */
-export function ReportCurve({ curve, text }: { curve: PreparedCurve; text: ReportText }) {
+/**
+ * The audience through the hour, in the direction of reading. The drawing stretches with the page; what is written beside it is text
+ * and does not.
+ */
+export function ReportCurve({
+  curve,
+  text,
+  direction,
+}: {
+  curve: PreparedCurve;
+  text: ReportText;
+  direction: TextDirection;
+}) {
+  const levels = direction === "rtl" ? curve.levels.toReversed() : curve.levels;
   return (
     <figure className="report-curve">
       {curve.peak && (
@@ -18,12 +31,8 @@ export function ReportCurve({ curve, text }: { curve: PreparedCurve; text: Repor
       )}
       <div className="report-line">
         <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={curve.summary}>
-          <path className="report-area" d={curveArea(curve.levels, width, height)} />
-          <path
-            className="report-stroke"
-            d={curvePath(curve.levels, width, height)}
-            vectorEffect="non-scaling-stroke"
-          />
+          <path className="report-area" d={curveArea(levels, width, height)} />
+          <path className="report-stroke" d={curvePath(levels, width, height)} vectorEffect="non-scaling-stroke" />
         </svg>
         {curve.peak && <span className="report-dot" style={at(curve.peak.at)} />}
         {curve.half && <span className="report-dot" data-open style={at(curve.half.at, curve.half.level)} />}

@@ -1,12 +1,9 @@
 import "server-only";
 import "@/components/reports/report.css";
-import type { CSSProperties } from "react";
-import { ReportCurve } from "@/components/reports/report-curve";
-import { ReportFigures } from "@/components/reports/report-figures";
-import { ReportPart } from "@/components/reports/report-part";
-import { ReportVoices } from "@/components/reports/report-voices";
+import type { CSSProperties, ReactNode } from "react";
+import { ReportParts } from "@/components/reports/report-parts";
 import { accentVariables } from "@/components/shell/brand-accent";
-import type { Locale } from "@/lib/i18n";
+import type { ReaderLocale } from "@/lib/i18n";
 import type { ReportPayload } from "@/lib/reports/payload";
 import { prepareReport } from "@/lib/reports/prepare-report";
 import { reportText } from "@/lib/reports/report-text";
@@ -20,12 +17,15 @@ export function ReportView({
   locale,
   pdfHref,
   embedded = false,
+  children,
 }: {
   payload: ReportPayload;
-  locale: Locale;
+  locale: ReaderLocale;
   /** where the PDF of the same report is; no link without it */
   pdfHref?: string;
   embedded?: boolean;
+  /** what the page adds below the report: the box for a word back */
+  children?: ReactNode;
 }) {
   const text = reportText(locale);
   const report = prepareReport(payload, locale, text);
@@ -34,15 +34,33 @@ export function ReportView({
   const level = embedded ? 3 : 2;
   const { figure, words } = report.headline;
   return (
-    <Root className="report" lang={locale} style={accentVariables(report.brandColor) as CSSProperties}>
+    <Root
+      className="report"
+      lang={locale}
+      dir={report.direction}
+      style={accentVariables(report.brandColor) as CSSProperties}
+    >
       <article className="report-sheet">
         <header className="report-head">
           <p className="report-masthead">
-            <span className="report-tenant">{report.tenant}</span>
+            {report.logo ? (
+              // biome-ignore lint/performance/noImgElement: a few kilobytes that stand in the report itself; nothing is fetched for them.
+              <img
+                className="report-logo"
+                src={`data:image/png;base64,${report.logo.png}`}
+                width={report.logo.width}
+                height={report.logo.height}
+                alt={report.tenant}
+              />
+            ) : (
+              <span className="report-tenant">{report.tenant}</span>
+            )}
             <time dateTime={payload.session.startedAt}>{report.date}</time>
           </p>
-          <Title className="report-title" lang={report.title.language ?? undefined} dir={report.title.direction}>
-            {report.title.text}
+          <Title className="report-title">
+            <bdi lang={report.title.language ?? undefined} dir={report.title.direction}>
+              {report.title.text}
+            </bdi>
           </Title>
           <p className="report-byline">
             <span className="report-master">{report.withMaster}</span>
@@ -56,13 +74,8 @@ export function ReportView({
           </p>
           <p className="report-sentence">{report.sentence}</p>
         </section>
-        {report.curve && (
-          <ReportPart heading={report.curve.heading} level={level}>
-            <ReportCurve curve={report.curve} text={text} />
-          </ReportPart>
-        )}
-        <ReportFigures report={report} level={level} />
-        <ReportVoices report={report} level={level} />
+        <ReportParts report={report} text={text} level={level} />
+        {children}
         <footer className="report-colophon">
           <p>{report.colophon.imprint}</p>
           {report.colophon.privacy && <p>{report.colophon.privacy}</p>}

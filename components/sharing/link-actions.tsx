@@ -3,10 +3,12 @@
 import { MoreHorizontal } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type MouseEvent, useState } from "react";
+import { type MouseEvent, useEffect, useState } from "react";
 import { FreshLink } from "@/components/sharing/fresh-link";
 import { LinkFields, linkValues } from "@/components/sharing/link-fields";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { CodeBlock } from "@/components/ui/code-block";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog } from "@/components/ui/dialog";
 import { iconButtonClass } from "@/components/ui/icon-button";
@@ -15,7 +17,7 @@ import { FormError } from "@/components/ui/notice";
 import { PasswordInput } from "@/components/ui/password-input";
 import { toast } from "@/components/ui/toast";
 import { useAction } from "@/components/ui/use-action";
-import { addLink, revokeLink, setLinkPassword } from "@/lib/reports/actions";
+import { addLink, copyLink, revokeLink, setLinkPassword } from "@/lib/reports/actions";
 import type { ReportSection } from "@/lib/reports/payload";
 
 export interface LinkActionsProps {
@@ -24,11 +26,12 @@ export interface LinkActionsProps {
   readonly name: string;
   readonly report: { readonly id: string; readonly version: number; readonly sections: readonly ReportSection[] };
   readonly living: boolean;
+  readonly auLabel: string;
   readonly locale: string;
   readonly timeZone: string;
 }
 
-type Open = "revoke" | "password" | "new" | null;
+type Open = "copy" | "revoke" | "password" | "new" | null;
 
 /** What can be done with one share link. */
 export function LinkActions(props: LinkActionsProps) {
@@ -49,6 +52,7 @@ export function LinkActions(props: LinkActionsProps) {
         <MenuButton onClick={choose("new")}>{t("newLink")}</MenuButton>
         {props.living ? (
           <>
+            <MenuButton onClick={choose("copy")}>{t("copy")}</MenuButton>
             <MenuButton onClick={choose("password")}>{t("changePassword")}</MenuButton>
             <MenuButton danger onClick={choose("revoke")}>
               {t("revoke")}
@@ -56,6 +60,7 @@ export function LinkActions(props: LinkActionsProps) {
           </>
         ) : null}
       </Menu>
+      <CopyLink {...props} open={open === "copy"} close={close} />
       <Revoke {...props} open={open === "revoke"} close={close} />
       <Password {...props} open={open === "password"} close={close} />
       <NewLink {...props} open={open === "new"} close={close} />
@@ -64,6 +69,35 @@ export function LinkActions(props: LinkActionsProps) {
 }
 
 type Part = LinkActionsProps & { open: boolean; close: () => void };
+
+/** The address is asked for when the dialog opens, and shown: a browser may refuse to copy by itself. */
+function CopyLink({ tenant, linkId, name, open, close }: Part) {
+  const t = useTranslations("sharing.links");
+  const { run, error } = useAction(copyLink);
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    if (!open) return setUrl(null);
+    let here = true;
+    void run({ tenant, linkId }).then(async (link) => {
+      if (!here || !link) return;
+      setUrl(link.url);
+      const copied = await navigator.clipboard.writeText(link.url).then(
+        () => true,
+        () => false,
+      );
+      if (here) toast(t(copied ? "copied" : "copyFailed"));
+    });
+    return () => {
+      here = false;
+    };
+  }, [open, run, tenant, linkId, t]);
+  return (
+    <Dialog open={open} onClose={close} title={t("copyTitle", { name })} lead={t("copyLead")}>
+      {error ? <FormError message={error} /> : null}
+      {url ? <CodeBlock code={url} label={t("copy")} wrap /> : null}
+    </Dialog>
+  );
+}
 
 function Revoke({ tenant, linkId, name, open, close }: Part) {
   const t = useTranslations("sharing.links");
@@ -124,8 +158,9 @@ function Password({ tenant, linkId, name, open, close }: Part) {
   );
 }
 
-function NewLink({ tenant, report, name, locale, timeZone, open, close }: Part) {
+function NewLink({ tenant, report, name, auLabel, locale, timeZone, open, close }: Part) {
   const t = useTranslations("sharing.links");
+  const tBuilder = useTranslations("sharing.builder");
   const router = useRouter();
   const { run, pending, error, fields } = useAction(addLink);
   const [link, setLink] = useState<{ url: string; until: string } | null>(null);
@@ -143,7 +178,9 @@ function NewLink({ tenant, report, name, locale, timeZone, open, close }: Part) 
           onSubmit={async (event) => {
             event.preventDefault();
             const values = linkValues(new FormData(event.currentTarget));
-            const made = await run({ tenant, reportId: report.id, sections: [...report.sections], ...values });
+            const chosen = new FormData(event.currentTarget).getAll("sections");
+            const sections = report.sections.filter((section) => chosen.includes(section));
+            const made = await run({ tenant, reportId: report.id, sections, ...values });
             if (!made) return;
             close();
             const until = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone }).format(
@@ -154,6 +191,20 @@ function NewLink({ tenant, report, name, locale, timeZone, open, close }: Part) 
           }}
         >
           <LinkFields fields={fields} defaultName={name} />
+          <fieldset className="flex flex-col gap-1.5">
+            <legend className="mb-1 text-label font-medium text-ink">{tBuilder("linkSections")}</legend>
+            <p className="text-label text-ink-quiet">{tBuilder("linkSectionsHint")}</p>
+            {report.sections.map((section) => (
+              <Checkbox
+                key={section}
+                name="sections"
+                value={section}
+                defaultChecked
+                label={tBuilder(`sectionNames.${section}`, { auLabel })}
+              />
+            ))}
+            {fields.sections ? <FormError message={fields.sections} /> : null}
+          </fieldset>
           {error && Object.keys(fields).length === 0 ? <FormError message={error} /> : null}
           <div>
             <Button type="submit" tone="primary" busy={pending}>

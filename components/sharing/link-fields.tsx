@@ -1,13 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Checkbox } from "@/components/ui/checkbox";
 import { PasswordInput } from "@/components/ui/password-input";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 
 const validDays = [3, 7, 14, 30, 90];
 
-/** Who a link is for, how long it lives, and its password: the same wherever a link is made. */
+/** Who a link is for, how long it lives, its password, and whether it has a PDF: the same wherever a link is made. */
 export function LinkFields({ fields, defaultName }: { fields: Record<string, string>; defaultName: string }) {
   const t = useTranslations("sharing.builder");
   return (
@@ -35,15 +36,17 @@ export function LinkFields({ fields, defaultName }: { fields: Record<string, str
         autoComplete="new-password"
         error={fields.password}
       />
+      <Checkbox name="allowDownload" defaultChecked label={t("allowDownload")} hint={t("allowDownloadHint")} />
     </>
   );
 }
 
 /** The values of LinkFields, as the actions take them. */
-export function linkValues(form: FormData): { name: string; expiresInDays: number; password: string } {
+export function linkValues(form: FormData) {
   return {
     name: String(form.get("name") ?? ""),
     expiresInDays: Number(form.get("expiresInDays")),
     password: String(form.get("password") ?? ""),
+    allowDownload: form.get("allowDownload") === "on",
   };
 }

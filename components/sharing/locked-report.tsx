@@ -1,44 +1,59 @@
-"use client";
+import "server-only";
+import { buttonClass } from "@/components/ui/button";
+import { controlClass, Field } from "@/components/ui/field";
+import { directionOf, type ReaderLocale } from "@/lib/i18n";
+import { paths } from "@/lib/paths";
+import type { ReportText } from "@/lib/reports/report-text";
 
-import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
-import { PasswordInput } from "@/components/ui/password-input";
-import { useAction } from "@/components/ui/use-action";
-import { unlockReport } from "@/lib/reports/actions";
-
-/** The door of a report that has a password. */
-export function LockedReport({ token, tenantName }: { token: string; tenantName: string }) {
-  const t = useTranslations("sharing.locked");
-  const router = useRouter();
-  const { run, pending, error, fields } = useAction(unlockReport);
+/** The door of a report that has a password: a form like any other, so that it opens without a script too. */
+export function LockedReport({
+  token,
+  tenantName,
+  locale,
+  text,
+  problem,
+}: {
+  token: string;
+  tenantName: string;
+  locale: ReaderLocale;
+  text: ReportText;
+  problem: "wrong" | "later" | "download" | undefined;
+}) {
+  const title = text("door.title");
+  const error = problem === "wrong" || problem === "later" ? text(`door.${problem}`) : null;
   return (
-    <main className="mx-auto flex min-h-dvh max-w-[26rem] flex-col justify-center gap-6 px-6 py-16">
-      <title>{t("title")}</title>
+    <main
+      lang={locale}
+      dir={directionOf(locale)}
+      className="mx-auto flex min-h-dvh max-w-[26rem] flex-col justify-center gap-6 px-6 py-16"
+    >
+      <title>{title}</title>
+      {/* Under no-referrer a form is posted with the Origin "null", which the door refuses. This page names itself to Attune and to nobody else. */}
+      <meta name="referrer" content="same-origin" />
       <div className="flex flex-col gap-3">
-        <h1 className="font-serif text-title">{t("title")}</h1>
-        <p className="text-ink-soft">{t("lead", { tenant: tenantName })}</p>
+        <h1 className="font-serif text-title">{title}</h1>
+        <p className="text-ink-soft">{text("door.lead", { tenant: tenantName })}</p>
       </div>
-      <form
-        method="post"
-        className="flex flex-col gap-4"
-        onSubmit={async (event) => {
-          event.preventDefault();
-          const password = String(new FormData(event.currentTarget).get("password") ?? "");
-          if (await run({ token, password })) router.refresh();
-        }}
-      >
-        <PasswordInput
-          label={t("password")}
-          name="password"
-          required
-          autoFocus
-          autoComplete="off"
-          error={fields.password ?? error}
-        />
-        <Button type="submit" tone="primary" busy={pending}>
-          {t("open")}
-        </Button>
+      <form method="post" action={paths.sharedReportUnlock(token)} className="flex flex-col gap-4">
+        <Field label={text("door.password")} error={error}>
+          {(wiring) => (
+            <input
+              {...wiring}
+              type="password"
+              name="password"
+              required
+              maxLength={200}
+              // biome-ignore lint/a11y/noAutofocus: the page is this one field.
+              autoFocus
+              autoComplete="off"
+              autoCapitalize="none"
+              className={controlClass}
+            />
+          )}
+        </Field>
+        <button type="submit" className={buttonClass("primary")}>
+          {text("door.open")}
+        </button>
       </form>
     </main>
   );

@@ -1,143 +1,150 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useLocale, useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
+import {
+  chosenOf,
+  QuoteChoices,
+  type QuoteOption,
+  SectionChoices,
+  UpcomingChoices,
+  type UpcomingOption,
+} from "@/components/sharing/content-choices";
+import { DraftStatus } from "@/components/sharing/draft-status";
 import { FreshLink } from "@/components/sharing/fresh-link";
 import { LinkFields, linkValues } from "@/components/sharing/link-fields";
+import { PreviewPanes } from "@/components/sharing/preview-panes";
+import { useDraft } from "@/components/sharing/use-draft";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
 import { FormError } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { Textarea, TextInput } from "@/components/ui/text-input";
-import { TextLink } from "@/components/ui/text-link";
 import { useAction } from "@/components/ui/use-action";
+import { isReaderLocale, readerLocaleNames } from "@/lib/i18n";
 import { shareReport } from "@/lib/reports/actions";
-import { type ReportSection, reportLimits } from "@/lib/reports/payload";
+import { type DraftChoices, shownSections } from "@/lib/reports/draft-choices";
+import { reportLimits } from "@/lib/reports/payload";
 
 export interface BuilderProps {
   readonly tenant: string;
   readonly sessionId: string;
   readonly masterName: string;
   readonly auLabel: string;
-  readonly locale: "en" | "de";
   readonly timeZone: string;
-  /** the page's language, for dates */
-  readonly pageLocale: string;
-  readonly sections: readonly ReportSection[];
-  readonly quotes: readonly { eventId: string; text: string; language: string | null }[];
+  readonly draft: { readonly version: number; readonly choices: DraftChoices };
+  readonly quotes: readonly QuoteOption[];
+  readonly upcoming: readonly UpcomingOption[];
   readonly voicesHref: string;
+  /** of the PDF of the stored draft, without a version in it */
+  readonly pdfHref: string;
+  /** said above the choices: where the draft comes from, what was shared before */
+  readonly notices: ReactNode;
+  /** the report as a page, drawn on the server from the stored draft */
+  readonly children: ReactNode;
 }
 
-/** Everything a person decides before a report is frozen and its link made. */
+/** Everything a person decides before a report is frozen and its link made, and beside it what that will look like. */
 export function ReportBuilder(props: BuilderProps) {
   const t = useTranslations("sharing.builder");
+  const { tenant, sessionId } = props;
+  const draft = useDraft({ tenant, sessionId, ...props.draft });
+  const { choices } = draft;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-12 lg:grid-cols-[minmax(0,5fr)_minmax(0,8fr)]">
+      <div className="flex min-w-0 flex-col gap-8">
+        {props.notices}
+        <fieldset className="flex flex-col gap-6">
+          <legend className="mb-3 font-serif text-lead">{t("content")}</legend>
+          <DraftStatus draft={draft} timeZone={props.timeZone} />
+          <Select
+            label={t("language")}
+            value={choices.locale}
+            onChange={({ target: { value } }) =>
+              isReaderLocale(value) ? draft.change((before) => ({ ...before, locale: value })) : undefined
+            }
+            options={Object.entries(readerLocaleNames).map(([value, label]) => ({ value, label }))}
+          />
+          <SectionChoices draft={draft} auLabel={props.auLabel} />
+          <QuoteChoices draft={draft} quotes={props.quotes} voicesHref={props.voicesHref} />
+          <UpcomingChoices draft={draft} upcoming={props.upcoming} />
+          <Textarea
+            label={t("note")}
+            hint={t("noteHint")}
+            dir="auto"
+            maxLength={reportLimits.noteLength}
+            value={choices.note}
+            onChange={({ target: { value } }) => draft.change((before) => ({ ...before, note: value }))}
+          />
+          <TextInput
+            label={t("signedBy")}
+            dir="auto"
+            maxLength={120}
+            value={choices.signedBy}
+            onChange={({ target: { value } }) => draft.change((before) => ({ ...before, signedBy: value }))}
+          />
+        </fieldset>
+        <ShareForm {...props} choices={choices} flush={draft.flush} />
+      </div>
+      <PreviewPanes version={draft.version} stale={draft.state.kind !== "saved"} pdfHref={props.pdfHref}>
+        {props.children}
+      </PreviewPanes>
+    </div>
+  );
+}
+
+/** The link, and the moment of freezing. */
+function ShareForm(props: BuilderProps & { choices: DraftChoices; flush: () => Promise<boolean> }) {
+  const t = useTranslations("sharing.builder");
+  const locale = useLocale();
   const router = useRouter();
   const { run, pending, error, fields } = useAction(shareReport);
-  const [chosen, setChosen] = useState<readonly string[]>(
-    props.quotes.slice(0, reportLimits.quotes).map((one) => one.eventId),
-  );
+  const [waiting, setWaiting] = useState(false);
   const [link, setLink] = useState<{ url: string; until: string } | null>(null);
+  const { tenant, sessionId, choices, timeZone } = props;
 
-  const toggle = (eventId: string, on: boolean) =>
-    setChosen((before) => (on ? [...before, eventId] : before.filter((one) => one !== eventId)));
-
-  const submit = async (element: HTMLFormElement) => {
-    const form = new FormData(element);
+  const submit = async (form: FormData) => {
+    setWaiting(true);
+    const stored = await props.flush();
+    setWaiting(false);
+    if (!stored) return;
+    const { locale: language, note, signedBy, upcoming } = choices;
     const result = await run({
-      tenant: props.tenant,
-      sessionId: props.sessionId,
-      locale: form.get("locale") === "de" ? "de" : "en",
-      note: String(form.get("note") ?? ""),
-      signedBy: String(form.get("signedBy") ?? ""),
-      sections: props.sections.filter((section) => form.getAll("sections").includes(section)),
-      quotes: [...chosen],
+      tenant,
+      sessionId,
+      locale: language,
+      note,
+      signedBy,
+      upcoming,
+      sections: shownSections(choices),
+      quotes: chosenOf(choices.quotes, props.quotes),
       ...linkValues(form),
     });
     if (!result) return;
-    const until = new Intl.DateTimeFormat(props.pageLocale, { dateStyle: "long", timeZone: props.timeZone });
+    const until = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone });
     setLink({ url: result.url, until: until.format(new Date(result.expiresAt)) });
     router.refresh();
   };
-
   return (
     <form
       method="post"
-      className="flex flex-col gap-8"
       onSubmit={(event) => {
         event.preventDefault();
-        void submit(event.currentTarget);
+        void submit(new FormData(event.currentTarget));
       }}
     >
       <fieldset className="flex flex-col gap-4">
-        <legend className="mb-3 font-serif text-lead">{t("content")}</legend>
-        <Select
-          label={t("language")}
-          name="locale"
-          defaultValue={props.locale}
-          options={[
-            { value: "en", label: t("languages.en") },
-            { value: "de", label: t("languages.de") },
-          ]}
-        />
-        <fieldset className="flex flex-col gap-2">
-          <legend className="mb-2 text-label text-ink-quiet">{t("sections")}</legend>
-          {props.sections.map((section) => (
-            <Checkbox
-              key={section}
-              name="sections"
-              value={section}
-              defaultChecked
-              label={t(`sectionNames.${section}`, { auLabel: props.auLabel })}
-            />
-          ))}
-          {fields.sections ? <FormError message={fields.sections} /> : null}
-        </fieldset>
-        <fieldset className="flex flex-col gap-2">
-          <legend className="mb-2 text-label text-ink-quiet">{t("quotes")}</legend>
-          {props.quotes.length === 0 ? (
-            <p className="text-ink-soft">
-              {t("noQuotes")} <TextLink href={props.voicesHref}>{t("reviewQuotes")}</TextLink>
-            </p>
-          ) : (
-            <>
-              <p className="text-label text-ink-quiet">{t("quotesHint")}</p>
-              {props.quotes.map((quote) => (
-                <Checkbox
-                  key={quote.eventId}
-                  checked={chosen.includes(quote.eventId)}
-                  disabled={!chosen.includes(quote.eventId) && chosen.length >= reportLimits.quotes}
-                  onChange={(event) => toggle(quote.eventId, event.target.checked)}
-                  label={
-                    <span lang={quote.language ?? undefined} dir="auto" className="font-serif">
-                      {quote.text}
-                    </span>
-                  }
-                />
-              ))}
-            </>
-          )}
-          {fields.quotes ? <FormError message={fields.quotes} /> : null}
-        </fieldset>
-        <Textarea
-          label={t("note")}
-          hint={t("noteHint")}
-          name="note"
-          maxLength={reportLimits.noteLength}
-          error={fields.note}
-        />
-        <TextInput label={t("signedBy")} name="signedBy" maxLength={120} error={fields.signedBy} />
-      </fieldset>
-      <fieldset className="flex flex-col gap-4">
         <legend className="mb-3 font-serif text-lead">{t("link")}</legend>
         <LinkFields fields={fields} defaultName={props.masterName} />
+        {fields.sections ? <FormError message={fields.sections} /> : null}
+        {fields.quotes ? <FormError message={fields.quotes} /> : null}
+        {error && Object.keys(fields).length === 0 ? <FormError message={error} /> : null}
+        <div>
+          <Button type="submit" tone="primary" busy={pending || waiting}>
+            {t("share")}
+          </Button>
+        </div>
       </fieldset>
-      {error && Object.keys(fields).length === 0 ? <FormError message={error} /> : null}
-      <div>
-        <Button type="submit" tone="primary" busy={pending}>
-          {t("share")}
-        </Button>
-      </div>
       <FreshLink link={link} onClose={() => setLink(null)} />
     </form>
   );

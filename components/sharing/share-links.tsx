@@ -10,6 +10,7 @@ import { createFormat } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { reportSectionSchema } from "@/lib/reports/payload";
 import type { ReportLinkRow } from "@/lib/reports/queries/list-links";
+import { partOfSection } from "@/lib/reports/read-parts";
 
 /** Share links with their opens. `withSession` adds the report's session for lists that span several. */
 export async function ShareLinks(props: {
@@ -45,7 +46,9 @@ export async function ShareLinks(props: {
           <span className="text-label text-ink-quiet">
             {t("version", { version: row.reportVersion })}
             {row.hasPassword ? ` · ${t("withPassword")}` : ""}
+            {row.allowDownload ? "" : ` · ${t("noDownload")}`}
           </span>
+          {row.outdated ? <span className="text-label text-warn">{t("outdated")}</span> : null}
         </span>
       ),
     },
@@ -90,6 +93,23 @@ export async function ShareLinks(props: {
         </span>
       ),
     },
+    {
+      key: "read",
+      header: t("read"),
+      align: "end",
+      from: "md",
+      cell: (row) =>
+        row.readSeconds === 0 ? (
+          "–"
+        ) : (
+          <span className="flex flex-col items-end">
+            <span>{format.duration(row.readSeconds * 1000)}</span>
+            <span className="text-label text-ink-quiet">
+              {t("parts", { seen: partsReached(row), all: partsPrinted(row) })}
+            </span>
+          </span>
+        ),
+    },
     { key: "pdf", header: t("pdf"), align: "end", from: "md", cell: (row) => format.integer(row.pdfDownloads) },
     { key: "machine", header: t("machine"), align: "end", from: "lg", cell: (row) => format.integer(row.machineOpens) },
     { key: "team", header: t("team"), align: "end", from: "lg", cell: (row) => format.integer(row.teamOpens) },
@@ -114,6 +134,7 @@ export async function ShareLinks(props: {
                     version: row.reportVersion,
                     sections: reportSectionSchema.array().parse(row.sections),
                   }}
+                  auLabel={tenant.auLabel}
                   living={!row.revokedAt && row.expiresAt > now}
                   locale={locale}
                   timeZone={tenant.timeZone}
@@ -127,3 +148,10 @@ export async function ShareLinks(props: {
     </ClientMessages>
   );
 }
+
+/** What stands on paper as one part: the units, the replays and the comparison are read together. */
+const partsPrinted = ({ sections }: ReportLinkRow) => new Set(sections.map(partOfSection)).size;
+const partsReached = (row: ReportLinkRow) => {
+  const shown = new Set<string>(row.sections.map(partOfSection));
+  return row.partsSeen.filter((part) => shown.has(part)).length;
+};

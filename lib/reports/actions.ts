@@ -1,29 +1,39 @@
 "use server";
 
+import { cookies } from "next/headers";
 import { action } from "@/lib/guard/action";
+import { sealSession } from "@/lib/live/seal";
+import { saveDraft as storeDraft } from "@/lib/reports/drafts";
+import { markReplyRead } from "@/lib/reports/replies";
 import { reviewQuote as decideQuote } from "@/lib/reports/review-quote";
 import {
   addLinkInput,
+  copyLinkInput,
+  readReplyInput,
+  replyInput,
   reviewQuoteInput,
   revokeLinkInput,
+  saveDraftInput,
   setLinkPasswordInput,
   shareReportInput,
-  unlockReportInput,
 } from "@/lib/reports/schema";
 import {
   setLinkPassword as changePassword,
   revokeLink as endLink,
   freezeReport,
   createLink as makeLink,
+  tokenOfLivingLink,
 } from "@/lib/reports/service";
-import { unlockShared } from "@/lib/reports/unlock-shared";
 import { sharedReportUrl } from "@/lib/reports/url";
+import { takeReply } from "@/lib/reports/visit";
 
 export const shareReport = action(
   { permission: "reports:share", input: shareReportInput },
-  async ({ db, tenant, user, now }, input) => {
-    const { reportId, version } = await freezeReport(db, tenant, input, user.id, now);
+  async ({ db, tenant, user, now, afterCommit }, input) => {
+    const { reportId, version, endedAt } = await freezeReport(db, tenant, input, user.id, now);
     const link = await makeLink(db, { ...input, reportId }, user.id, now);
+    // What was shared rests on this end: no later word moves it.
+    afterCommit(() => sealSession(tenant, input.sessionId, endedAt));
     return { reportId, version, linkId: link.linkId, url: sharedReportUrl(link.token), expiresAt: link.expiresAt };
   },
   (input, result) => [
@@ -71,6 +81,41 @@ export const setLinkPassword = action(
   }),
 );
 
+/** Names the address of a link again. It is worked out from Attune's secret, and every time it is asked for is noted. */
+export const copyLink = action(
+  { permission: "reports:share", input: copyLinkInput },
+  async ({ db }, input) => {
+    const { name, token } = await tokenOfLivingLink(db, input.linkId);
+    return { name, url: sharedReportUrl(token) };
+  },
+  (input, result) => ({
+    action: "report-link.copied",
+    target: { type: "report-link", id: input.linkId },
+    detail: { name: result.name },
+  }),
+);
+
+/** Stores the builder's choices as they are made. One entry of the audit log tells of a person's whole sitting. */
+export const saveDraft = action(
+  { permission: "reports:share", input: saveDraftInput },
+  ({ db, user, now }, input) => storeDraft(db, input, user.id, now),
+  (input, result) =>
+    result.saved && result.taken
+      ? {
+          action: "report-draft.edited",
+          target: { type: "session", id: input.sessionId },
+          detail: { version: result.version },
+        }
+      : null,
+);
+
+/** Takes a reply off the list of those that wait for somebody. */
+export const readReply = action(
+  { permission: "reports:share", input: readReplyInput },
+  ({ db, user, now }, input) => markReplyRead(db, input.replyId, user.id, now),
+  (input) => ({ action: "report-reply.read", target: { type: "report-reply", id: input.replyId } }),
+);
+
 const quoteActions = { approve: "quote.approved", reject: "quote.rejected", reset: "quote.reset" } as const;
 
 export const reviewQuote = action(
@@ -83,15 +128,16 @@ export const reviewQuote = action(
   }),
 );
 
-/** A visitor gives the password of a link; the browser then holds a proof that ends with the password. */
-export const unlockReport = action.public({ input: unlockReportInput }, (ctx, input) =>
-  unlockShared(input.token, input.password, ctx.now),
-);
+/** A reader of a shared report writes back. The visit she writes from shows that she is a person. */
+export const replyToReport = action.public({ input: replyInput }, async ({ now }, input) => {
+  const jar = await cookies();
+  return takeReply(input, (name) => jar.get(name)?.value, now);
+});
 
 function linkCreated(
   linkId: string,
   reportId: string,
-  input: { name: string; expiresInDays: number; password: string; sections: string[] },
+  input: { name: string; expiresInDays: number; password: string; sections: string[]; allowDownload: boolean },
 ) {
   return {
     action: "report-link.created",
@@ -102,6 +148,7 @@ function linkCreated(
       expiresInDays: input.expiresInDays,
       password: input.password !== "",
       sections: input.sections,
+      download: input.allowDownload,
     },
   };
 }

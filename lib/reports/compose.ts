@@ -1,6 +1,8 @@
 import type { Tenant } from "@/lib/db/directory";
 import { conflict } from "@/lib/errors";
+import type { ReaderLocale } from "@/lib/i18n";
 import type { Group, Snapshot } from "@/lib/master-sessions/schema";
+import { themeWords } from "@/lib/master-sessions/themes/label";
 import { suppressSmallGroups } from "@/lib/privacy/suppress";
 import {
   type Headcount,
@@ -12,6 +14,9 @@ import {
 
 export interface ReportChoices {
   readonly reportVersion: number;
+  /** in which the themes are named */
+  readonly locale: ReaderLocale;
+  /** in the order in which they are printed */
   readonly sections: readonly ReportSection[];
   readonly note: { readonly text: string; readonly signedBy: string | null } | null;
   readonly upcoming: readonly {
@@ -20,6 +25,9 @@ export interface ReportChoices {
     readonly durationMinutes: number | null;
     readonly language: string | null;
   }[];
+  /** the session of this master right before, whenever that was */
+  readonly previous: { readonly total: number; readonly heldAt: Date } | null;
+  readonly logo: ReportPayload["tenant"]["logo"];
   readonly now: Date;
 }
 
@@ -40,7 +48,8 @@ export function composeReport(tenant: Tenant, snapshot: Snapshot, choices: Repor
   const split = (groups: readonly Group[]) =>
     partitioned(groups, snapshot.total, tenant.k).map((row) => ({ code: row.key, people: count(row.people) }));
   // Reactions and themes overlap (one person may have several), so small ones are left out: a sum would not be a number of people.
-  const large = (groups: readonly Group[]) => groups.filter((row) => row.people >= tenant.k && row.key !== "");
+  const large = <T extends Group>(groups: readonly T[]) =>
+    groups.filter((row) => row.people >= tenant.k && row.key !== "");
   const reactions = large(snapshot.reactions.kinds);
   const leader = reactions.find((row) => row.key === snapshot.reactions.dominant);
   const moment = (mark: Snapshot["peak"]) =>
@@ -48,10 +57,9 @@ export function composeReport(tenant: Tenant, snapshot: Snapshot, choices: Repor
       ? { minute: Math.max(0, Math.floor((mark.at.getTime() - startedAt) / 60_000)), people: mark.people }
       : null;
   const countries = snapshot.countries.filter((row) => row.key !== "").length;
-  const { medians, sessions } = snapshot.comparison;
 
   return reportPayloadSchema.parse({
-    version: 1,
+    version: 2,
     reportVersion: choices.reportVersion,
     generatedAt: choices.now.toISOString(),
     sections: [...choices.sections],
@@ -62,6 +70,7 @@ export function composeReport(tenant: Tenant, snapshot: Snapshot, choices: Repor
       brandColor: tenant.brandColor,
       auLabel: tenant.auLabel,
       auUnit: tenant.auUnit,
+      logo: choices.logo,
     },
     session: {
       title: clipped(session.title, reportLimits.title),
@@ -86,19 +95,39 @@ export function composeReport(tenant: Tenant, snapshot: Snapshot, choices: Repor
     themes: has("themes")
       ? large(snapshot.gratitude.themes)
           .slice(0, reportLimits.themes)
-          .map((row) => ({ label: clipped(row.key, 80), language: null, people: count(row.people) }))
+          .map((row) => ({
+            label: clipped(themeWords(row, choices.locale), 80),
+            language: null,
+            people: count(row.people),
+          }))
       : [],
     quotes: [],
-    comparison: has("comparison") && !small && medians ? { medianTotal: medians.total, sessions } : null,
+    comparison: has("comparison") && !small ? comparisonOf(snapshot, choices.previous, tenant) : null,
     upcoming: has("upcoming")
-      ? choices.upcoming.slice(0, reportLimits.upcoming).map((one) => ({
-          ...one,
-          title: clipped(one.title, reportLimits.title),
-          startsAt: one.startsAt.toISOString(),
+      ? choices.upcoming.slice(0, reportLimits.upcoming).map(({ title, startsAt, durationMinutes, language }) => ({
+          title: clipped(title, reportLimits.title),
+          startsAt: startsAt.toISOString(),
+          durationMinutes,
+          language,
         }))
       : [],
     note: has("note") ? choices.note : null,
   });
+}
+
+// A small circle is nobody's yardstick: what may not be said of it may not be read off another session's report either.
+function comparisonOf(
+  { comparison: { medians, sessions } }: Snapshot,
+  previous: ReportChoices["previous"],
+  tenant: Tenant,
+): ReportPayload["comparison"] {
+  const before = previous && headcount(previous.total, tenant);
+  const median = medians && { total: medians.total, sessions };
+  const last =
+    previous && before && before.display !== "small-circle"
+      ? { people: before, heldAt: previous.heldAt.toISOString() }
+      : null;
+  return median || last ? { median, previous: last } : null;
 }
 
 /** How a number of people may be said: not at all under the tenant's threshold (or under k), "200+" when the tenant rounds, else exactly. */

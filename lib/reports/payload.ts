@@ -15,10 +15,13 @@ export const reportLimits = {
   title: 300,
 } as const;
 
-/** The parts that can be chosen for a link; the headline (title, date, number of people, one sentence) is always there. */
+/**
+ * The parts that can be chosen, in the order in which they are printed unless a person orders them; the headline (title, date, number
+ * of people, one sentence) is always there and always first.
+ */
 export const reportSections = [
-  "reactions",
   "curve",
+  "reactions",
   "languages",
   "countries",
   "themes",
@@ -60,12 +63,12 @@ const moment = z.strictObject({
 });
 
 const fields = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   /** which freezing of this session it is: 1, 2, 3 … */
   reportVersion: z.int().min(1),
   generatedAt: instant,
-  /** the parts that this payload holds; see chooseSections */
-  sections: z.array(reportSectionSchema),
+  /** the parts that this payload holds, in the order in which they are printed; see chooseSections */
+  sections: z.array(reportSectionSchema).refine((parts) => new Set(parts).size === parts.length, "a part stands twice"),
   tenant: z.strictObject({
     name: text(120),
     locale: z.string().min(2).max(35),
@@ -74,6 +77,10 @@ const fields = z.strictObject({
     brandColor: z.string().regex(/^#[0-9A-Fa-f]{6}$/),
     auLabel: text(60),
     auUnit: text(30),
+    /** drawn instead of the tenant's name at the head; frozen like everything else */
+    logo: z
+      .strictObject({ png: z.base64().max(400_000), width: z.int().min(1).max(1024), height: z.int().min(1).max(1024) })
+      .nullable(),
   }),
   session: z.strictObject({
     title: text(reportLimits.title),
@@ -108,8 +115,15 @@ const fields = z.strictObject({
   quotes: z
     .array(z.strictObject({ text: text(reportLimits.quoteLength), language: languageTag.nullable() }))
     .max(reportLimits.quotes),
-  /** median of this master's earlier sessions of the same kind, and how many they were */
-  comparison: z.strictObject({ medianTotal: z.number().min(0), sessions: z.int().min(1) }).nullable(),
+  /** the median of this master's earlier sessions and how many they were, and the one right before; null where it may not be said */
+  comparison: z
+    .strictObject({
+      median: z.strictObject({ total: z.number().min(0), sessions: z.int().min(1) }).nullable(),
+      previous: z.strictObject({ people: headcountSchema, heldAt: instant }).nullable(),
+    })
+    .refine(({ median, previous }) => median !== null || previous !== null, "a comparison compares with something")
+    .refine(({ previous }) => previous?.people.display !== "small-circle", "a small circle is compared with nothing")
+    .nullable(),
   upcoming: z
     .array(
       z.strictObject({
@@ -143,6 +157,36 @@ export const reportPayloadSchema = fields.superRefine((payload, context) => {
 });
 
 export type ReportPayload = z.infer<typeof reportPayloadSchema>;
+
+/**
+ * A stored payload as it is drawn today. Reports are immutable, so what was frozen in an earlier form stays in it and is read into the
+ * present one here, and only here. Throws ZodError for what never was a report.
+ */
+export function readPayload(stored: unknown): ReportPayload {
+  const { version } = z.looseObject({ version: z.int() }).parse(stored);
+  return reportPayloadSchema.parse(version === 1 ? fromFirstForm(stored) : stored);
+}
+
+/** The first form had one order for all, no logo, and a comparison with the median only. */
+function fromFirstForm(stored: unknown): unknown {
+  const first = z
+    .looseObject({
+      sections: z.array(reportSectionSchema),
+      tenant: z.looseObject({}),
+      comparison: z.strictObject({ medianTotal: z.number(), sessions: z.int() }).nullable(),
+    })
+    .parse(stored);
+  return {
+    ...first,
+    version: 2,
+    sections: reportSections.filter((section) => first.sections.includes(section)),
+    tenant: { ...first.tenant, logo: null },
+    comparison: first.comparison && {
+      median: { total: first.comparison.medianTotal, sessions: first.comparison.sessions },
+      previous: null,
+    },
+  };
+}
 
 /**
  * The payload with only the chosen parts: what is not chosen is taken out, not hidden, so that it cannot be found in

@@ -1,4 +1,4 @@
-import type { Locale } from "@/lib/i18n";
+import type { ReaderLocale } from "@/lib/i18n";
 import { translatorFor } from "@/lib/messages";
 
 /** The texts of a report in one language: messages/<locale>/report.json, the only source for page, PDF and mail. */
@@ -7,6 +7,6 @@ export interface ReportText {
   has(key: string): boolean;
 }
 
-export function reportText(locale: Locale): ReportText {
+export function reportText(locale: ReaderLocale): ReportText {
   return translatorFor(locale, "report") as unknown as ReportText;
 }

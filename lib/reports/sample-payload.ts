@@ -3,7 +3,7 @@ import { type ReportPayload, reportPayloadSchema, reportSections } from "@/lib/r
 /** A full report with nothing secret in it: what tests, the benchmark and eyes look at. */
 export function samplePayload(changes: Partial<ReportPayload> = {}): ReportPayload {
   return reportPayloadSchema.parse({
-    version: 1,
+    version: 2,
     reportVersion: 1,
     generatedAt: "2026-11-20T09:12:00.000Z",
     sections: [...reportSections],
@@ -14,6 +14,7 @@ export function samplePayload(changes: Partial<ReportPayload> = {}): ReportPaylo
       brandColor: "#7A4E9E",
       auLabel: "Attunement",
       auUnit: "AU",
+      logo: null,
     },
     session: {
       title: "Evening Collective: Breath and Belonging",
@@ -79,7 +80,10 @@ export function samplePayload(changes: Partial<ReportPayload> = {}): ReportPaylo
         language: "en",
       },
     ],
-    comparison: { medianTotal: 212, sessions: 8 },
+    comparison: {
+      median: { total: 212, sessions: 8 },
+      previous: { people: { display: "exact", total: 231 }, heldAt: "2026-11-12T17:30:00.000Z" },
+    },
     upcoming: [
       {
         title: "Morning Collective: First Light",

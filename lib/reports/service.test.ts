@@ -63,7 +63,16 @@ const freeze = (choices: { quotes?: string[]; sections?: ReportPayload["sections
     freezeReport(
       db,
       tenant,
-      { sessionId: "s1", locale: "en", note: "", signedBy: "", quotes: [], sections: [...reportSections], ...choices },
+      {
+        sessionId: "s1",
+        locale: "en",
+        note: "",
+        signedBy: "",
+        quotes: [],
+        upcoming: null,
+        sections: [...reportSections],
+        ...choices,
+      },
       operations.user.id,
       now,
     ),
@@ -73,7 +82,15 @@ const link = (reportId: string, choices: { password?: string; sections?: ReportP
   withTenant(tenant.id, (db) =>
     createLink(
       db,
-      { reportId, name: "Anna", expiresInDays: 14, password: "", sections: [...reportSections], ...choices },
+      {
+        reportId,
+        name: "Anna",
+        expiresInDays: 14,
+        password: "",
+        allowDownload: true,
+        sections: [...reportSections],
+        ...choices,
+      },
       operations.user.id,
       now,
     ),
@@ -126,7 +143,15 @@ describe("a frozen report", () => {
       freezeReport(
         db,
         tenant,
-        { sessionId: "small", locale: "en", note: "", signedBy: "", quotes: [], sections: [...reportSections] },
+        {
+          sessionId: "small",
+          locale: "en",
+          note: "",
+          signedBy: "",
+          quotes: [],
+          upcoming: null,
+          sections: [...reportSections],
+        },
         operations.user.id,
         now,
       ),
@@ -153,7 +178,7 @@ describe("a frozen report", () => {
         freezeReport(
           db,
           tenant,
-          { sessionId, locale: "en", note: "", signedBy: "", quotes: [], sections: ["themes"] },
+          { sessionId, locale: "en", note: "", signedBy: "", quotes: [], upcoming: null, sections: ["themes"] },
           operations.user.id,
           now,
         ),
@@ -204,7 +229,7 @@ describe("quotes", () => {
     await expect(plant("rejected")).rejects.toThrow(/report_quotes_status_check/);
   });
 
-  it("leave every report when a person decides anew or the consent is withdrawn", async () => {
+  it("leave every report when a person decides anew", async () => {
     const [first, second] = [text(0).eventId, text(1).eventId];
     await decide({ eventId: first, decision: "approve", quoteText: "The silence carried me" });
     await decide({ eventId: second, decision: "approve" });
@@ -212,7 +237,7 @@ describe("quotes", () => {
     expect((await opened(token)).payload.quotes).toHaveLength(2);
     await expect(decide({ eventId: first, decision: "reject" })).resolves.toEqual({ removedFrom: 1 });
     expect((await opened(token)).payload.quotes.map((quote) => quote.text)).toEqual(["Thank you for this hour"]);
-    await database.admin(`update consents set withdrawn_at = now() where tenant_id = $1`, [tenant.id]);
+    await decide({ eventId: second, decision: "reset" });
     expect((await opened(token)).payload.quotes).toEqual([]);
   });
 });
@@ -274,10 +299,10 @@ describe("opens", () => {
   it("become a person's when the page says so, once, and are audited the first time", async () => {
     const { link: to } = await opened((await shared()).token);
     const visit = { headers: browser, method: "GET", viewer: null, now };
-    const first = await noteVisit(to, visit);
+    const { id: first } = await noteVisit(to, visit);
     expect(await confirmVisit(to, first, now)).toBe(true);
     expect(await confirmVisit(to, first, now)).toBe(false);
-    await confirmVisit(to, await noteVisit(to, visit), now);
+    await confirmVisit(to, (await noteVisit(to, visit)).id, now);
     await noteDownload(to, { ...visit, fromVisit: first });
     await noteDownload(to, { ...visit, fromVisit: undefined });
     expect((await kinds()).sort()).toEqual(["html human", "html human", "pdf human", "pdf pending"]);

@@ -6,17 +6,18 @@ import type { TenantDb } from "@/lib/db/tenant";
 import { conflict, invalid, notFound } from "@/lib/errors";
 import { hashPassword } from "@/lib/identity/password";
 import { getSnapshot } from "@/lib/master-sessions/snapshot";
-import { composeReport } from "@/lib/reports/compose";
+import { gatherReport, type ReportContent } from "@/lib/reports/gather-report";
 import { linkToken } from "@/lib/reports/link-token";
 import type { ReportSection } from "@/lib/reports/payload";
-import { upcomingOf } from "@/lib/reports/preview";
+import { getFigures } from "@/lib/reports/queries/get-figures";
 import { getLatestVersion } from "@/lib/reports/queries/get-latest-version";
 import { listApprovedQuotes } from "@/lib/reports/queries/list-approved-quotes";
-import type { addLinkInput, shareReportInput } from "@/lib/reports/schema";
+import type { addLinkInput } from "@/lib/reports/schema";
 
 export interface FrozenReport {
   readonly reportId: string;
   readonly version: number;
+  readonly endedAt: Date;
 }
 
 /**
@@ -27,12 +28,13 @@ export interface FrozenReport {
 export async function freezeReport(
   db: TenantDb,
   tenant: Tenant,
-  input: Pick<z.output<typeof shareReportInput>, "sessionId" | "locale" | "note" | "signedBy" | "quotes" | "sections">,
+  input: ReportContent & { sessionId: string; quotes: readonly string[] },
   userId: string,
   now: Date,
 ): Promise<FrozenReport> {
   const snapshot = await getSnapshot(db, input.sessionId, now);
-  if (snapshot.session.status !== "ended") {
+  const { endedAt } = snapshot.session;
+  if (snapshot.session.status !== "ended" || !endedAt) {
     throw conflict("This session has not ended yet. Share its report afterwards.");
   }
   const approved = await listApprovedQuotes.all(db, { sessionId: input.sessionId });
@@ -41,15 +43,9 @@ export async function freezeReport(
     if (!quote) throw invalid({ quotes: "one of the quotes is not approved any more; reload and choose again" });
     return quote;
   });
-  const upcoming = await upcomingOf(db, snapshot, now);
   const version = (await latestVersion(db, input.sessionId)) + 1;
-  const payload = composeReport(tenant, snapshot, {
-    reportVersion: version,
-    sections: input.sections,
-    note: input.note ? { text: input.note, signedBy: input.signedBy || null } : null,
-    upcoming,
-    now,
-  });
+  const payload = await gatherReport(db, tenant, snapshot, input, version, now);
+  const basis = await getFigures.first(db, { sessionId: input.sessionId });
   const reportId = randomUUID();
   await db.prisma.report.create({
     data: {
@@ -59,6 +55,7 @@ export async function freezeReport(
       version,
       locale: input.locale,
       payload,
+      basis: basis?.figures,
       createdBy: userId,
       createdAt: now,
     },
@@ -75,7 +72,7 @@ export async function freezeReport(
       })),
     });
   }
-  return { reportId, version };
+  return { reportId, version, endedAt };
 }
 
 async function latestVersion(db: TenantDb, sessionId: string): Promise<number> {
@@ -112,6 +109,7 @@ export async function createLink(
       passwordHash: link.password ? await hashPassword(link.password) : null,
       passwordVersion: 0,
       sections: link.sections,
+      allowDownload: link.allowDownload,
       expiresAt,
       createdBy: userId,
       createdAt: now,
@@ -119,6 +117,15 @@ export async function createLink(
     select: { id: true },
   });
   return { linkId, token, expiresAt };
+}
+
+/** The token of a link that still opens. Throws conflict for one from before tokens could be worked out again. */
+export async function tokenOfLivingLink(db: TenantDb, linkId: string): Promise<{ name: string; token: string }> {
+  const { name, tokenHash } = await livingLink(db, linkId);
+  const { value: token, hash } = linkToken(db.tenantId, linkId);
+  if (!hash.equals(Buffer.from(tokenHash)))
+    throw conflict("The address of this older link is not known any more. Make a new one.");
+  return { name, token };
 }
 
 /** Ends a link at once, for good. */
@@ -146,7 +153,7 @@ export async function setLinkPassword(db: TenantDb, linkId: string, password: st
 async function livingLink(db: TenantDb, linkId: string) {
   const link = await db.prisma.reportLink.findUnique({
     where: { tenantId_id: { tenantId: db.tenantId, id: linkId } },
-    select: { name: true, revokedAt: true },
+    select: { name: true, revokedAt: true, tokenHash: true },
   });
   if (!link) throw notFound("link");
   if (link.revokedAt) throw conflict("This link was revoked before.");

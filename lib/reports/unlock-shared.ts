@@ -1,27 +1,27 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { env } from "@/lib/env";
-import { invalid, notFound } from "@/lib/errors";
+import { DomainError } from "@/lib/errors";
 import { verifyPassword } from "@/lib/identity/password";
-import { admitAttempt, forgive } from "@/lib/identity/throttle";
+import { admitAttempt, forgive, type ThrottleKey } from "@/lib/identity/throttle";
 import { paths } from "@/lib/paths";
 import { sealUnlock, unlockCookieName, unlockHours } from "@/lib/reports/unlock";
 import { openShared } from "@/lib/reports/visit";
 
-/** Checks the password of a shared report and hands the browser its proof. Throws invalid for a wrong one, too-many after repeated failures. */
-export async function unlockShared(token: string, password: string, now: Date): Promise<{ unlocked: true }> {
-  const jar = await cookies();
+export type UnlockAttempt = "unlocked" | "wrong" | "gone" | "later";
+
+/** Checks the password of a shared report and hands the browser its proof. Repeated failures close the link for a while. */
+export async function attemptUnlock(token: string, password: string, now: Date): Promise<UnlockAttempt> {
   const shared = await openShared(token, () => undefined, now);
-  if (!shared) throw notFound("report");
+  if (!shared) return "gone";
   const { link } = shared;
   if (link.passwordHash) {
     const attempt = [{ kind: "link", value: link.id }] as const;
-    await admitAttempt(attempt);
-    if (!(await verifyPassword(link.passwordHash, password))) {
-      throw invalid({ password: "this is not the password of this report" });
-    }
+    if (!(await admitted(attempt))) return "later";
+    if (!(await verifyPassword(link.passwordHash, password))) return "wrong";
     await forgive(attempt);
   }
+  const jar = await cookies();
   jar.set(unlockCookieName(link.id), sealUnlock(link, now), {
     httpOnly: true,
     secure: env().ATTUNE_URL.startsWith("https:"),
@@ -29,5 +29,15 @@ export async function unlockShared(token: string, password: string, now: Date): 
     path: paths.sharedReport(token),
     maxAge: unlockHours * 3600,
   });
-  return { unlocked: true };
+  return "unlocked";
+}
+
+async function admitted(attempt: readonly ThrottleKey[]): Promise<boolean> {
+  try {
+    await admitAttempt(attempt);
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "too-many") return false;
+    throw error;
+  }
 }

@@ -1,32 +1,27 @@
 import { View } from "@react-pdf/renderer";
 import { type Block, drawBlock } from "@/lib/reports/pdf/draw-text";
-import { Heading } from "@/lib/reports/pdf/front";
+import { Heading } from "@/lib/reports/pdf/heading";
 import { ink } from "@/lib/reports/pdf/palette";
-import { Drawing, Paragraph, paragraphBlock, type Setting } from "@/lib/reports/pdf/paragraph";
+import { Drawing, Paragraph, paragraphBlock, rowOf, type Setting, startSide } from "@/lib/reports/pdf/paragraph";
 import { lineWidth, type TypeStyle } from "@/lib/reports/pdf/typesetter";
-import type { Words } from "@/lib/reports/prepare-report";
+import type { PreparedPart, Words } from "@/lib/reports/prepared-report";
 
-const between = 22;
-
-/** Everything that was said, and what comes next. A part that is not there leaves no gap. */
-export function Voices({ setting }: { setting: Setting }) {
-  const { report, sheet } = setting;
-  const parts = [
-    report.themes && <Themes key="themes" setting={setting} />,
-    report.quotes && <Quotes key="quotes" setting={setting} />,
-    report.beside && <Beside key="beside" setting={setting} />,
-    report.upcoming && <Upcoming key="upcoming" setting={setting} />,
-    report.note && <Note key="note" setting={setting} />,
-  ].filter((part) => part !== null);
-  return (
-    <View>
-      {parts.map((part, index) => (
-        <View key={part.key} style={{ marginTop: index === 0 ? 0 : between * sheet.density }}>
-          {part}
-        </View>
-      ))}
-    </View>
-  );
+/** One of the parts that are read rather than looked at. */
+export function VoicePart({ part, setting }: { part: PreparedPart; setting: Setting }) {
+  switch (part) {
+    case "themes":
+      return <Themes setting={setting} />;
+    case "quotes":
+      return <Quotes setting={setting} />;
+    case "beside":
+      return <Beside setting={setting} />;
+    case "upcoming":
+      return <Upcoming setting={setting} />;
+    case "note":
+      return <Note setting={setting} />;
+    default:
+      return null;
+  }
 }
 
 /** Words in a row like the names of movements, each with the number of people behind it. */
@@ -53,7 +48,9 @@ function Themes({ setting }: { setting: Setting }) {
         width={sheet.measure}
         height={y + type.theme.leading}
         draw={(painter) => {
-          for (const { block, left, top } of placed) drawBlock(painter, block, left, top);
+          for (const { block, left, top } of placed) {
+            drawBlock(painter, block, report.direction === "rtl" ? sheet.measure - left - block.width : left, top);
+          }
         }}
       />
     </View>
@@ -62,8 +59,12 @@ function Themes({ setting }: { setting: Setting }) {
 
 /** A text on one line, as wide as it is. */
 function natural(setting: Setting, words: Words | string, style: TypeStyle, color: string): Block {
-  const block = paragraphBlock({ setting, words, style, width: setting.sheet.measure, color, align: "left" });
-  return { ...block, width: Math.max(0, ...block.lines.map((line) => lineWidth(block.text, line, style))) };
+  const block = paragraphBlock({ setting, words, style, width: setting.sheet.measure, color, align: "start" });
+  return {
+    ...block,
+    align: "left",
+    width: Math.max(0, ...block.lines.map((line) => lineWidth(block.text, line, style))),
+  };
 }
 
 function Quotes({ setting }: { setting: Setting }) {
@@ -94,7 +95,7 @@ function Quotes({ setting }: { setting: Setting }) {
                   style={type.small}
                   width={sheet.measure - indent}
                   color={ink.quiet}
-                  align={quote.direction === "rtl" ? "right" : "left"}
+                  align={quote.direction === report.direction ? "start" : "end"}
                 />
               </View>
             )}
@@ -114,13 +115,21 @@ function Beside({ setting }: { setting: Setting }) {
   const { report, sheet, type } = setting;
   if (!report.beside) return null;
   const gutter = 26;
-  const width = (sheet.measure - gutter * 2) / 3;
+  const columns = report.beside.facts.length === 4 ? 2 : 3;
+  const width = (sheet.measure - gutter * (columns - 1)) / columns - 0.1;
   return (
     <View wrap={false}>
       <Heading setting={setting} text={report.beside.heading} width={sheet.measure} />
-      <View style={{ flexDirection: "row" }}>
-        {report.beside.facts.map(({ figure, words }) => (
-          <View key={words} style={{ width, marginRight: gutter }}>
+      <View style={{ flexDirection: rowOf(setting), flexWrap: "wrap" }}>
+        {report.beside.facts.map(({ figure, words }, index) => (
+          <View
+            key={words}
+            style={{
+              width,
+              [`margin${startSide(setting)}`]: index % columns === 0 ? 0 : gutter,
+              marginTop: index < columns ? 0 : 10 * sheet.density,
+            }}
+          >
             {figure !== null && (
               <Paragraph setting={setting} words={figure} style={type.fact} width={width} color={setting.accent} />
             )}
@@ -145,11 +154,21 @@ function Upcoming({ setting }: { setting: Setting }) {
     <View>
       <Heading setting={setting} text={report.upcoming?.heading ?? ""} width={sheet.measure} />
       {report.upcoming?.rows.map((row) => (
-        <View key={`${row.when} ${row.title.text}`} style={{ flexDirection: "row", marginBottom: 5 }} wrap={false}>
+        <View
+          key={`${row.when} ${row.title.text}`}
+          style={{ flexDirection: rowOf(setting), marginBottom: 5 }}
+          wrap={false}
+        >
           <View style={{ marginTop: 2.5 }}>
             <Paragraph setting={setting} words={row.when} style={type.row} width={date} color={ink.soft} />
           </View>
-          <Paragraph setting={setting} words={row.title} style={type.note} width={sheet.measure - date - detail} />
+          <Paragraph
+            setting={setting}
+            words={row.title}
+            style={type.note}
+            width={sheet.measure - date - detail}
+            align="start"
+          />
           <View style={{ marginTop: 2.5 }}>
             <Paragraph
               setting={setting}
@@ -157,7 +176,7 @@ function Upcoming({ setting }: { setting: Setting }) {
               style={type.row}
               width={detail}
               color={ink.quiet}
-              align="right"
+              align="end"
             />
           </View>
         </View>
@@ -172,7 +191,13 @@ function Note({ setting }: { setting: Setting }) {
     <View wrap={false}>
       <Heading setting={setting} text={report.note?.heading ?? ""} width={sheet.measure} />
       {report.note?.paragraphs.map((paragraph, index) => (
-        <View key={paragraph.text} style={{ marginTop: index === 0 ? 0 : 5 * sheet.density }}>
+        <View
+          key={paragraph.text}
+          style={{
+            marginTop: index === 0 ? 0 : 5 * sheet.density,
+            alignItems: paragraph.direction === "rtl" ? "flex-end" : "flex-start",
+          }}
+        >
           <Paragraph setting={setting} words={paragraph} style={type.note} width={sheet.measure * 0.86} />
         </View>
       ))}

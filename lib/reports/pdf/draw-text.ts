@@ -1,6 +1,6 @@
 import type { PreparedTexts } from "@/lib/reports/pdf/prepared-texts";
 import { fragmentWidth, lineFragments, linesWithin, type SetText, type TypeStyle } from "@/lib/reports/pdf/typesetter";
-import type { Words } from "@/lib/reports/prepare-report";
+import type { Words } from "@/lib/reports/prepared-report";
 import type { TextDirection } from "@/lib/reports/text-direction";
 
 /** The part of pdfkit that react-pdf hands to a Canvas. */
@@ -12,7 +12,8 @@ export interface Painter {
   fill(color: string): Painter;
 }
 
-export type Align = "left" | "right" | "center";
+/** Against the direction of the report: `start` is the left edge of an English one and the right edge of an Arabic one. */
+export type Align = "start" | "end" | "center";
 
 /** A text with its lines in a width: it knows its height and can be drawn. */
 export interface Block {
@@ -22,7 +23,7 @@ export interface Block {
   width: number;
   height: number;
   direction: TextDirection;
-  align: Align;
+  align: "left" | "right" | "center";
   color: string;
 }
 
@@ -34,12 +35,17 @@ export interface BlockOptions {
   align?: Align | undefined;
 }
 
-/** Breaks a text into lines; a plain string is in the language of the report, `locale`. */
-export function blockOf(texts: PreparedTexts, words: Words | string, locale: string, options: BlockOptions): Block {
+/** Breaks a text into lines; a plain string is in the language and the direction of the report. */
+export function blockOf(
+  texts: PreparedTexts,
+  words: Words | string,
+  report: { locale: string; direction: TextDirection },
+  options: BlockOptions,
+): Block {
   const { style, width, color, balanced = false, align } = options;
   const plain = typeof words === "string";
-  const text = plain ? texts(words, locale, style) : texts(words.text, words.language, style);
-  const direction = plain ? "ltr" : words.direction;
+  const text = plain ? texts(words, report.locale, style) : texts(words.text, words.language, style);
+  const direction = plain ? report.direction : words.direction;
   const lines = linesWithin(text, style, width, balanced);
   return {
     text,
@@ -48,10 +54,13 @@ export function blockOf(texts: PreparedTexts, words: Words | string, locale: str
     width,
     height: lines.length * style.leading,
     direction,
-    align: align ?? (direction === "rtl" ? "right" : "left"),
+    align: align === "center" ? "center" : edgeOf(align ?? "start", align ? report.direction : direction),
     color,
   };
 }
+
+const edgeOf = (align: "start" | "end", direction: TextDirection) =>
+  (align === "start") === (direction === "ltr") ? "left" : "right";
 
 /** All scripts stand on the baseline on which capitals of this size look centred in the line. */
 const baselineOf = ({ size, leading }: TypeStyle) => (leading + size * 0.66) / 2;

@@ -3,7 +3,7 @@ import { accentInk } from "@/lib/reports/pdf/palette";
 import { prepareTexts } from "@/lib/reports/pdf/prepared-texts";
 import { type PageCount, type Plan, ReportDocument } from "@/lib/reports/pdf/report-document";
 import type { PageSize } from "@/lib/reports/pdf/sheet";
-import type { PreparedReport } from "@/lib/reports/prepare-report";
+import type { PreparedPart, PreparedReport } from "@/lib/reports/prepared-report";
 
 /** What the thread is asked for. */
 export interface PdfJob {
@@ -36,18 +36,66 @@ export async function makePdf(job: PdfJob): Promise<Uint8Array> {
     const stream = await pdf(<ReportDocument {...common} plan={plan} onPages={onPages} />).toBuffer();
     return { bytes: await collect(stream as unknown as AsyncIterable<Uint8Array>), pages };
   };
+  const { layout } = job.report;
   for (const density of isLong(job.report) ? [] : densities.slice(0, 2)) {
-    const { bytes, pages } = await draw({ kind: "single", density });
+    const { bytes, pages } = await draw({ rowsOnFront: layout.length, front: density, back: density });
     if (pages.front === 1) return bytes;
   }
+  let rowsOnFront = cutOf(job.report);
   let [front, back] = [0, 0];
   for (;;) {
-    const { bytes, pages } = await draw({ kind: "spread", front: densities[front] ?? 1, back: densities[back] ?? 1 });
-    const tighterFront = pages.front > 1 && front < densities.length - 1;
+    const { bytes, pages } = await draw({ rowsOnFront, front: densities[front] ?? 1, back: densities[back] ?? 1 });
+    const overfullFront = pages.front > 1;
+    const tighterFront = overfullFront && front < densities.length - 1;
+    // Set as tightly as it may be and still too much: the last row of the front goes to the back.
+    const shorterFront = overfullFront && !tighterFront && rowsOnFront > 1;
     const tighterBack = pages.back > 1 && back < densities.length - 1;
-    if (!tighterFront && !tighterBack) return bytes;
+    if (!tighterFront && !shorterFront && !tighterBack) return bytes;
     if (tighterFront) front += 1;
+    if (shorterFront) [rowsOnFront, front] = [rowsOnFront - 1, 1];
     if (tighterBack) back += 1;
+  }
+}
+
+const isFigure = (row: readonly PreparedPart[]) => row.some((part) => figureParts.has(part));
+const figureParts: ReadonlySet<PreparedPart> = new Set(["curve", "reactions", "languages", "countries"]);
+
+/** Points that the front has below its headline, and what a row of parts takes, by rule of thumb: the drawing itself decides. */
+const roomOnFront = 380;
+
+/**
+ * How many rows the front begins with. Figures that lead stand there alone, so that everything that was said stands together on the
+ * back; in any other order the front takes what fits.
+ */
+function cutOf({ layout, ...report }: PreparedReport): number {
+  const leading = layout.findIndex((row) => !isFigure(row));
+  if (leading > 0 && !layout.slice(leading).some(isFigure)) return leading;
+  let room = roomOnFront;
+  const fitting = layout.findIndex((row) => {
+    room -= 20 + heightOf(row[0], report);
+    return room < 0;
+  });
+  return Math.max(1, fitting === -1 ? layout.length - 1 : fitting);
+}
+
+function heightOf(part: PreparedPart | undefined, report: Omit<PreparedReport, "layout">): number {
+  const heading = 32;
+  const lines = (text: string, perLine: number) => Math.ceil(text.length / perLine);
+  switch (part) {
+    case "curve":
+      return heading + 100;
+    case "themes":
+      return heading + 23 * Math.ceil((report.themes?.rows.length ?? 0) / 4);
+    case "quotes":
+      return heading + (report.quotes?.rows.reduce((sum, { quote }) => sum + 24 + 19 * lines(quote.text, 72), 0) ?? 0);
+    case "note":
+      return heading + 30 + 17 * (report.note?.paragraphs.reduce((sum, { text }) => sum + lines(text, 80), 0) ?? 0);
+    case "upcoming":
+      return heading + 22 * (report.upcoming?.rows.length ?? 0);
+    case "beside":
+      return heading + 60;
+    default:
+      return heading + 170;
   }
 }
 

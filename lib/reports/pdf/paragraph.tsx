@@ -4,7 +4,7 @@ import { ink } from "@/lib/reports/pdf/palette";
 import type { PreparedTexts } from "@/lib/reports/pdf/prepared-texts";
 import type { DocumentType, Sheet } from "@/lib/reports/pdf/sheet";
 import type { TypeStyle } from "@/lib/reports/pdf/typesetter";
-import type { PreparedReport, Words } from "@/lib/reports/prepare-report";
+import type { PreparedReport, Words } from "@/lib/reports/prepared-report";
 
 /** What every part of the document draws with. */
 export interface Setting {
@@ -27,7 +27,7 @@ export interface ParagraphProps {
 
 /** The lines of a paragraph, for who must know its height before drawing it. */
 export function paragraphBlock({ setting, words, color = ink.black, ...options }: ParagraphProps): Block {
-  return blockOf(setting.texts, words, setting.report.locale, { ...options, color });
+  return blockOf(setting.texts, words, setting.report, { ...options, color });
 }
 
 /**
@@ -49,6 +49,12 @@ export function Drawing({ width, height, draw }: { width: number; height: number
   };
   return <Canvas style={{ width, height }} paint={paint} />;
 }
+
+/** Boxes side by side, the first of them where the report begins to be read. */
+export const rowOf = ({ report }: Setting) => (report.direction === "rtl" ? "row-reverse" : "row") as "row";
+
+/** A margin or padding on the side where lines begin. */
+export const startSide = ({ report }: Setting) => (report.direction === "rtl" ? "Right" : "Left");
 
 export function Hairline({ color = ink.hairline, thickness = 0.6 }: { color?: string; thickness?: number }) {
   return <View style={{ height: thickness, backgroundColor: color }} />;

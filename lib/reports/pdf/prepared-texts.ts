@@ -1,6 +1,6 @@
 import type { FaceRole } from "@/lib/reports/pdf/faces";
 import { type SetText, setText, type TypeStyle } from "@/lib/reports/pdf/typesetter";
-import type { PreparedReport } from "@/lib/reports/prepare-report";
+import { codesOfReport, type PreparedReport } from "@/lib/reports/prepared-report";
 
 /** Finds what was prepared for a text; asking for one that was not is a mistake of the document, not of the data. */
 export type PreparedTexts = (text: string, language: string | null, style: TypeStyle) => SetText;
@@ -37,6 +37,6 @@ function collect(value: unknown, language: string | null, wanted: Map<string, re
   else if (Array.isArray(value)) for (const one of value) collect(one, language, wanted);
   else if (value !== null && typeof value === "object") {
     const own = "language" in value && "direction" in value ? (value.language as string | null) : language;
-    for (const inner of Object.values(value)) collect(inner, own, wanted);
+    for (const [key, inner] of Object.entries(value)) if (!codesOfReport.has(key)) collect(inner, own, wanted);
   }
 }

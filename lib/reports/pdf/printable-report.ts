@@ -1,8 +1,5 @@
 import { printable } from "@/lib/reports/pdf/printable";
-import type { PreparedReport } from "@/lib/reports/prepare-report";
-
-// These are read by the program, not by people.
-const codes = new Set(["locale", "brandColor", "language", "direction"]);
+import { codesOfReport, type PreparedReport } from "@/lib/reports/prepared-report";
 
 /** The same report with every text as it can be set; see printable. Themes and quotes of which nothing is left are gone. */
 export function printableReport(report: PreparedReport, nameOf: (feelingKey: string) => string | null): PreparedReport {
@@ -22,6 +19,6 @@ function clean(value: unknown, nameOf: (feelingKey: string) => string | null): u
   if (Array.isArray(value)) return value.map((one) => clean(one, nameOf));
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, codes.has(key) ? inner : clean(inner, nameOf)]),
+    Object.entries(value).map(([key, inner]) => [key, codesOfReport.has(key) ? inner : clean(inner, nameOf)]),
   );
 }

@@ -35,12 +35,16 @@ function afterSigns(_: string, offset: number, whole: string): string {
 const thaiAm = /([\u{e48}-\u{e4b}]?)\u{e33}/gu;
 
 function tidy(text: string): string {
-  return text
-    .normalize("NFC")
-    .replace(thaiAm, "\u{e4d}$1\u{e32}")
-    .replace(/[\t\n\r]+/g, " ")
-    .replace(invisible, "")
-    .replace(looseJoiner, "")
-    .replace(/ {2,}/g, " ")
-    .trim();
+  return (
+    text
+      .normalize("NFC")
+      .replace(thaiAm, "\u{e4d}$1\u{e32}")
+      .replace(/[\t\n\r]+/g, " ")
+      // French sets its numbers with a narrow space that few faces have; the wide one says the same and does not break either.
+      .replace(/[\u2009\u202f]/g, "\u00a0")
+      .replace(invisible, "")
+      .replace(looseJoiner, "")
+      .replace(/ {2,}/g, " ")
+      .trim()
+  );
 }

@@ -5,6 +5,7 @@ import { printable } from "@/lib/reports/pdf/printable";
 import { closeReportPdf, renderReportPdf } from "@/lib/reports/pdf/render";
 import { bytesOf, fontsOf, glyphsOf, hasPoppler, infoOf, leftsOf, textOf } from "@/lib/reports/pdf/testing/read-pdf";
 import { prepareReport } from "@/lib/reports/prepare-report";
+import { codesOfReport } from "@/lib/reports/prepared-report";
 import { reportText } from "@/lib/reports/report-text";
 import {
   samplePayload,
@@ -28,7 +29,7 @@ const dense = (text: string) => text.replace(/\s+/g, "");
 /** Every text of a prepared report that is meant for people. */
 function textsOf(payload: ReportPayload, locale: Locale): string[] {
   const texts: string[] = [];
-  const codes = ["locale", "brandColor", "language", "direction", "documentTitle", "onlyOnPage"];
+  const codes = [...codesOfReport, "documentTitle", "onlyOnPage"];
   const walk = (value: unknown) => {
     if (typeof value === "string") texts.push(printable(value, () => null));
     else if (value !== null && typeof value === "object") {

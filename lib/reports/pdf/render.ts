@@ -1,6 +1,6 @@
 import "server-only";
 import { join } from "node:path";
-import type { Locale } from "@/lib/i18n";
+import type { ReaderLocale } from "@/lib/i18n";
 import type { ReportPayload } from "@/lib/reports/payload";
 import type { PdfJob } from "@/lib/reports/pdf/make-pdf";
 import { printableReport } from "@/lib/reports/pdf/printable-report";
@@ -10,7 +10,7 @@ import { prepareReport } from "@/lib/reports/prepare-report";
 import { reportText } from "@/lib/reports/report-text";
 
 export interface RenderOptions {
-  locale: Locale;
+  locale: ReaderLocale;
   /** A4 unless asked otherwise */
   pageSize?: PageSize;
   /** #rrggbb; the colour that the payload was frozen with unless given */

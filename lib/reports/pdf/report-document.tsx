@@ -1,14 +1,19 @@
 import { Document, Page, Text, View } from "@react-pdf/renderer";
-import { Voices } from "@/lib/reports/pdf/back";
-import { Figures, Gathering, Masthead } from "@/lib/reports/pdf/front";
+import { VoicePart } from "@/lib/reports/pdf/back";
+import { Hour, Lists } from "@/lib/reports/pdf/figures";
+import { Gathering, Masthead } from "@/lib/reports/pdf/front";
 import { ink } from "@/lib/reports/pdf/palette";
-import { Hairline, Paragraph, type Setting } from "@/lib/reports/pdf/paragraph";
+import { Hairline, Paragraph, rowOf, type Setting } from "@/lib/reports/pdf/paragraph";
 import type { PreparedTexts } from "@/lib/reports/pdf/prepared-texts";
 import { type PageSize, sheetOf, typeOf } from "@/lib/reports/pdf/sheet";
-import type { PreparedReport } from "@/lib/reports/prepare-report";
+import type { PreparedPart, PreparedReport } from "@/lib/reports/prepared-report";
 
-/** Everything on one page, or a front and a back; how tightly each is set. */
-export type Plan = { kind: "single"; density: number } | { kind: "spread"; front: number; back: number };
+/** How many rows of parts stand on the front, the rest on the back, and how tightly each is set. */
+export interface Plan {
+  rowsOnFront: number;
+  front: number;
+  back: number;
+}
 
 /** How many sheets the front and the back took. */
 export interface PageCount {
@@ -33,11 +38,9 @@ export function ReportDocument({ plan, onPages, generatedAt, pageSize, ...common
     const sheet = sheetOf(pageSize, density);
     return { ...common, sheet, type: typeOf(sheet) };
   };
-  const front = settingOf(plan.kind === "single" ? plan.density : plan.front);
-  const back = settingOf(plan.kind === "single" ? plan.density : plan.back);
-  const hasBack = [report.themes, report.quotes, report.beside, report.upcoming, report.note].some(
-    (part) => part !== null,
-  );
+  const front = settingOf(plan.front);
+  const back = settingOf(plan.back);
+  const [onFront, onBack] = [report.layout.slice(0, plan.rowsOnFront), report.layout.slice(plan.rowsOnFront)];
   return (
     <Document
       title={report.documentTitle}
@@ -55,26 +58,42 @@ export function ReportDocument({ plan, onPages, generatedAt, pageSize, ...common
           <View style={{ marginVertical: 26 * front.sheet.density }}>
             <Gathering setting={front} />
           </View>
-          <View>
-            <Figures setting={front} />
-            {plan.kind === "single" && hasBack && (
-              <View style={{ marginTop: 20 * front.sheet.density }}>
-                <Voices setting={front} />
-              </View>
-            )}
-          </View>
+          <Parts rows={onFront} setting={front} />
         </View>
         <Colophon setting={front} />
       </Page>
-      {plan.kind === "spread" && hasBack && (
+      {onBack.length > 0 && (
         <Page id="back" size={pageSize} style={pageStyle(back)}>
           <RunningHead setting={back} />
-          <Voices setting={back} />
+          <Parts rows={onBack} setting={back} />
           <Colophon setting={back} />
         </Page>
       )}
     </Document>
   );
+}
+
+/** Rows of parts below each other, in the order of the report. */
+function Parts({ rows, setting }: { rows: readonly PreparedPart[][]; setting: Setting }) {
+  return (
+    <View>
+      {rows.map((row, index) => (
+        <View key={row.join(" ")} style={{ marginTop: index === 0 ? 0 : 20 * setting.sheet.density }}>
+          <Row row={row} setting={setting} />
+        </View>
+      ))}
+    </View>
+  );
+}
+
+function Row({ row, setting }: { row: PreparedPart[]; setting: Setting }) {
+  const [first] = row;
+  if (first === undefined) return null;
+  if (first === "curve") return <Hour setting={setting} />;
+  if (first === "reactions" || first === "languages" || first === "countries") {
+    return <Lists parts={row} setting={setting} />;
+  }
+  return <VoicePart part={first} setting={setting} />;
 }
 
 const pageStyle = ({ sheet: { margin } }: Setting) => ({
@@ -91,7 +110,7 @@ function RunningHead({ setting }: { setting: Setting }) {
   const { report, sheet, type, accent } = setting;
   return (
     <View style={{ marginBottom: 26 * sheet.density }}>
-      <View style={{ flexDirection: "row", marginBottom: 7 }}>
+      <View style={{ flexDirection: rowOf(setting), marginBottom: 7 }}>
         <Paragraph
           setting={setting}
           words={report.tenant}
@@ -105,7 +124,7 @@ function RunningHead({ setting }: { setting: Setting }) {
           style={type.row}
           width={sheet.measure / 2}
           color={ink.soft}
-          align="right"
+          align="end"
         />
       </View>
       <Hairline color={accent} thickness={0.9} />
@@ -121,7 +140,7 @@ function Colophon({ setting }: { setting: Setting }) {
   const fontFamily = setting.texts(imprint, report.locale, type.small).fonts[0]?.key;
   return (
     <View fixed style={{ position: "absolute", left: sheet.margin.side, bottom: 26, width: sheet.measure }}>
-      <View style={{ flexDirection: "row", alignItems: "flex-start" }}>
+      <View style={{ flexDirection: rowOf(setting), alignItems: "flex-start" }}>
         <View>
           <Paragraph
             setting={setting}
@@ -144,7 +163,7 @@ function Colophon({ setting }: { setting: Setting }) {
           style={{
             width: number,
             marginTop: 0.4,
-            textAlign: "right",
+            textAlign: report.direction === "rtl" ? "left" : "right",
             fontFamily,
             fontSize: type.small.size,
             color: ink.quiet,

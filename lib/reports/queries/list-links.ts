@@ -3,6 +3,7 @@ import { z } from "zod";
 import { defineQuery } from "@/lib/db/query";
 import { zInstant, zInt } from "@/lib/db/row";
 import { empty, sql } from "@/lib/db/sql";
+import { figuresNow, figuresThen } from "@/lib/reports/queries/figures-now";
 
 export const reportLinkRow = z.object({
   linkId: z.string(),
@@ -14,6 +15,8 @@ export const reportLinkRow = z.object({
   name: z.string(),
   sections: z.array(z.string()),
   hasPassword: z.boolean(),
+  allowDownload: z.boolean(),
+  outdated: z.boolean(),
   createdAt: zInstant,
   createdBy: z.string().nullable(),
   expiresAt: zInstant,
@@ -23,6 +26,10 @@ export const reportLinkRow = z.object({
   teamOpens: zInt,
   pdfDownloads: zInt,
   firstOpenedAt: zInstant.nullable(),
+  /** seconds that people have looked at it, all visits together */
+  readSeconds: zInt,
+  /** parts that any of them has reached */
+  partsSeen: z.array(z.string()),
 });
 export type ReportLinkRow = z.infer<typeof reportLinkRow>;
 
@@ -42,18 +49,23 @@ export const listLinks = defineQuery({
     select l.id as "linkId", l.report_id as "reportId", r.version as "reportVersion", r.session_id as "sessionId",
            coalesce(r.payload->'session'->>'title', '') as "sessionTitle", r.payload->'session'->>'masterName' as "masterName",
            l.name, l.sections, l.password_hash is not null as "hasPassword",
+           l.allow_download as "allowDownload", not coalesce(${figuresNow} @> ${figuresThen}, true) as outdated,
            l.created_at as "createdAt", u.name as "createdBy", l.expires_at as "expiresAt", l.revoked_at as "revokedAt",
            o.human as "humanOpens", o.machine as "machineOpens", o.team as "teamOpens", o.pdf as "pdfDownloads",
-           o.first_human as "firstOpenedAt"
+           o.first_human as "firstOpenedAt", o.seconds as "readSeconds",
+           array(select distinct part from report_opens v, unnest(v.parts_seen) part
+                 where v.tenant_id = l.tenant_id and v.link_id = l.id order by part) as "partsSeen"
     from report_links l
     join reports r on r.tenant_id = l.tenant_id and r.id = l.report_id
     left join users u on u.id = l.created_by
+    left join master_sessions s on s.tenant_id = r.tenant_id and s.session_id = r.session_id
     cross join lateral (
       select count(*) filter (where kind = 'human' and format = 'html') as human,
              count(*) filter (where kind in ('machine', 'pending') and format = 'html') as machine,
              count(*) filter (where kind = 'team') as team,
              count(*) filter (where kind = 'human' and format = 'pdf') as pdf,
-             min(confirmed_at) filter (where kind = 'human') as first_human
+             min(confirmed_at) filter (where kind = 'human' and format = 'html') as first_human,
+             coalesce(sum(visible_seconds) filter (where kind = 'human'), 0) as seconds
       from report_opens where tenant_id = l.tenant_id and link_id = l.id
     ) o
     where l.tenant_id = ${tenant}

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { defineQuery } from "@/lib/db/query";
 import { sql } from "@/lib/db/sql";
 
-/** Notes a visit. No address and no user agent are kept. */
+/** Notes a visit, or a download and the visit it began from. No address and no user agent are kept. */
 export const recordOpen = defineQuery({
   name: "reports.record-open",
   params: z.object({
@@ -11,11 +11,12 @@ export const recordOpen = defineQuery({
     linkId: z.uuid(),
     kind: z.enum(["pending", "human", "machine", "team"]),
     format: z.enum(["html", "pdf"]),
+    visitId: z.uuid().optional(),
     now: z.date(),
   }),
   row: z.object({ id: z.string() }),
-  sql: ({ id, linkId, kind, format, now }, tenant) => sql`
-    insert into report_opens (tenant_id, id, link_id, kind, format, opened_at, confirmed_at)
-    values (${tenant}, ${id}, ${linkId}, ${kind}, ${format}, ${now}, ${kind === "human" ? now : null})
+  sql: ({ id, linkId, kind, format, visitId, now }, tenant) => sql`
+    insert into report_opens (tenant_id, id, link_id, kind, format, visit_id, opened_at, confirmed_at)
+    values (${tenant}, ${id}, ${linkId}, ${kind}, ${format}, ${visitId ?? null}::uuid, ${now}, ${kind === "human" ? now : null})
     returning id`,
 });

@@ -1,6 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { ReportTabs } from "@/components/delivery/report-tabs";
+import { OpenRatePanel } from "@/components/sharing/open-rate-panel";
+import { ReplyList } from "@/components/sharing/reply-list";
 import { ShareLinks } from "@/components/sharing/share-links";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -10,13 +12,20 @@ import { Section, Stack } from "@/components/ui/section";
 import { page } from "@/lib/guard/page";
 import { paths, withSearch } from "@/lib/paths";
 import { linkCursorSchema, listLinksPage } from "@/lib/reports/links-page";
+import { getOpenRate } from "@/lib/reports/open-rate";
+import { listReplies } from "@/lib/reports/queries/list-replies";
 
 export default page(
   { permission: "masterSessions:read", search: z.object({ cursor: linkCursorSchema.optional() }) },
   async ({ locale, tenant, search, readAll, now, can }) => {
     const t = await getTranslations("sharing");
     const at = paths.tenant(locale, tenant.slug);
-    const { rows, nextCursor } = await readAll((db) => listLinksPage(db, search.cursor));
+    const { links, rate, replies } = await readAll(async (db) => ({
+      links: await listLinksPage(db, search.cursor),
+      rate: await getOpenRate(db, tenant.timeZone, now),
+      replies: await listReplies.all(db, { limit: 10 }),
+    }));
+    const { rows, nextCursor } = links;
     return (
       <Stack>
         <PageHeader title={t("page.title")} lead={t("page.lead")} zone={tenant.timeZone} />
@@ -43,6 +52,12 @@ export default page(
             }
           />
         </Section>
+        <OpenRatePanel locale={locale} tenant={tenant} rate={rate} />
+        {can("reports:share") ? (
+          <Section title={t("replies.title")} lead={t("replies.lead")} id="replies">
+            <ReplyList locale={locale} tenant={tenant} rows={replies} withSession manage />
+          </Section>
+        ) : null}
       </Stack>
     );
   },

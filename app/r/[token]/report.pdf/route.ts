@@ -2,7 +2,7 @@ import { z } from "zod";
 import { notFound } from "@/lib/errors";
 import { cookieOf } from "@/lib/guard/request-cookie";
 import { route } from "@/lib/guard/route";
-import { paths } from "@/lib/paths";
+import { paths, withSearch } from "@/lib/paths";
 import { renderReportPdf } from "@/lib/reports/pdf/render";
 import { pdfFileName } from "@/lib/reports/pdf-file-name";
 import { noteDownload, openShared } from "@/lib/reports/visit";
@@ -15,8 +15,11 @@ export const GET = route.public(
   async ({ request, params, query, now, viewer }) => {
     const shared = await openShared(params.token, (name) => cookieOf(request, name), now);
     if (!shared) throw notFound("report");
-    if (shared.status === "locked") {
-      return new Response(null, { status: 303, headers: { location: paths.sharedReport(params.token) } });
+    const page = paths.sharedReport(params.token);
+    if (shared.status === "locked") return new Response(null, { status: 303, headers: { location: page } });
+    // The page says in the reader's language that this report is only to be read there.
+    if (!shared.link.allowDownload) {
+      return new Response(null, { status: 303, headers: { location: withSearch(page, { problem: "download" }) } });
     }
     const { headers, method } = request;
     const bytes = await renderReportPdf(shared.payload, { locale: shared.link.locale, pageSize: query.size });

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { conflict, notFound } from "@/lib/errors";
+import { route } from "@/lib/guard/route";
+import { renderReportPdf } from "@/lib/reports/pdf/render";
+import { pdfFileName } from "@/lib/reports/pdf-file-name";
+import { previewReport } from "@/lib/reports/preview";
+import { frozenVersion } from "@/lib/reports/versions";
+
+/** The PDF of a session's draft as it is stored, or of a frozen version with all of its parts: for those who may share it. */
+export const GET = route(
+  {
+    auth: ["session"],
+    permission: "reports:share",
+    params: z.object({ sessionId: z.string().min(1).max(200) }),
+    query: z.object({
+      version: z.coerce.number().int().min(1).max(100_000).optional(),
+      size: z.enum(["A4", "LETTER"]).default("A4"),
+      /** makes the address new when the draft has changed; not read */
+      draft: z.string().max(20).optional(),
+    }),
+  },
+  async ({ tenant, params: { sessionId }, query: { version, size: pageSize }, now, readAll }) => {
+    const { payload, locale } = await readAll(async (db) => {
+      if (version !== undefined) {
+        const frozen = await frozenVersion(db, sessionId, version);
+        if (!frozen) throw notFound("report");
+        return frozen;
+      }
+      const { payload, draft } = await previewReport(db, tenant, sessionId, now);
+      if (!payload) throw conflict("This session has not ended yet.");
+      return { payload, locale: draft.choices.locale };
+    });
+    const bytes = await renderReportPdf(payload, { locale, pageSize });
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        "content-type": "application/pdf",
+        "content-disposition": `inline; filename="${pdfFileName(payload)}"`,
+        "cache-control": "private, no-store",
+      },
+    });
+  },
+);

@@ -1,0 +1,32 @@
+import "server-only";
+import { z } from "zod";
+import { defineQuery } from "@/lib/db/query";
+import { zInstant, zInt } from "@/lib/db/row";
+import { sql } from "@/lib/db/sql";
+
+/**
+ * What is known of a visit that wants to write, and how much its link has written already. Locks the link, so that a hundred messages
+ * at one moment are judged one after the other.
+ */
+export const judgeReply = defineQuery({
+  name: "reports.judge-reply",
+  params: z.object({ linkId: z.uuid(), visitId: z.uuid(), body: z.string(), now: z.date() }),
+  row: z.object({
+    kind: z.enum(["pending", "human", "machine", "team"]).nullable(),
+    openedAt: zInstant.nullable(),
+    today: zInt,
+    ever: zInt,
+    same: z.boolean(),
+  }),
+  sql: ({ linkId, visitId, body, now }, tenant) => sql`
+    with link as (select id from report_links where tenant_id = ${tenant} and id = ${linkId} for update)
+    select v.kind, v.opened_at as "openedAt", wrote.today, wrote.ever, coalesce(wrote.same, false) as same
+    from link
+    left join report_opens v on v.tenant_id = ${tenant} and v.id = ${visitId} and v.link_id = link.id and v.format = 'html'
+                            and v.opened_at > ${now}::timestamptz - interval '1 day'
+    cross join lateral (
+      select count(*) filter (where p.received_at > ${now}::timestamptz - interval '1 day') as today, count(*) as ever,
+             bool_or(p.visit_id = ${visitId} and p.body = ${body}) as same
+      from report_replies p where p.tenant_id = ${tenant} and p.link_id = link.id
+    ) wrote`,
+});
