@@ -68,11 +68,11 @@ export function findThemes(
 
   const ofText = new Map<string, string[]>();
   const put = (id: string, value: string) => ofText.set(id, [...(ofText.get(id) ?? []), value]);
-  for (const { value } of themes) {
-    for (const id of groups.get(value)?.texts ?? []) put(id, value);
-  }
-  // A theme of nobody who can be named is not counted, but its text still speaks of it.
-  for (const [value, { people, texts }] of groups) if (people.size === 0) for (const id of texts) put(id, value);
+  for (const [value, { texts }] of groups) for (const id of texts) put(id, value);
   for (const [id, values] of found.ofText) for (const value of values) put(id, value);
+  // A theme of nobody who can be named is not counted and comes last, but its text still speaks of it.
+  const rankOf = new Map(themes.map(({ value }, rank) => [value, rank]));
+  const rank = (value: string) => rankOf.get(value) ?? themes.length;
+  for (const values of ofText.values()) values.sort((a, b) => rank(a) - rank(b) || compareText(a, b));
   return { themes, ofText, languageOf };
 }

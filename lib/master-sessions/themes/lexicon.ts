@@ -95,7 +95,7 @@ function termsOf(themes: readonly LexiconTheme[], code: LexiconLanguage): Term[]
   // A theme that is switched off keeps its blocking phrases: what they hide is no other theme's either.
   return themes.flatMap(({ key, words, added, enabled }) => [
     ...(words[code] ?? []).flatMap((word): Term[] => {
-      if (word.startsWith("!")) return [{ term: word.slice(1), theme: null }];
+      if (word.startsWith("!")) return [{ term: word.slice(1), theme: key, not: true }];
       return enabled ? [{ term: word, theme: key }] : [];
     }),
     // A tenant writes phrases with spaces, and no signs.

@@ -4,10 +4,11 @@ import { type Vocabulary, vocabularyOf } from "@/lib/master-sessions/themes/voca
 /** Says which themes a text of one language speaks of. */
 export type Matcher = (text: string) => ReadonlySet<string>;
 
-/** A word or phrase of the lexicon with the theme it stands for; null: it stands for none, and hides the words it is made of. */
+/** A word or phrase of the lexicon with the theme it stands for, or (`not`) does not stand for, although the words it is made of do. */
 export interface Term {
   readonly term: string;
-  readonly theme: string | null;
+  readonly theme: string;
+  readonly not?: boolean;
 }
 
 /** Makes a matcher from the terms of one language. */
@@ -23,16 +24,17 @@ interface Token {
   readonly capital: boolean;
 }
 
-interface Entry {
+type Meaning = Pick<Term, "theme" | "not">;
+
+interface Entry extends Meaning {
   readonly units: readonly string[];
-  readonly theme: string | null;
 }
 
 interface Index {
   /** by the key of the first word, longest phrases first */
   readonly entries: ReadonlyMap<string, readonly Entry[]>;
-  readonly prefixes: ReadonlyMap<string, readonly (string | null)[]>;
-  readonly suffixes: ReadonlyMap<string, readonly (string | null)[]>;
+  readonly prefixes: ReadonlyMap<string, readonly Meaning[]>;
+  readonly suffixes: ReadonlyMap<string, readonly Meaning[]>;
 }
 
 /** Given names that are everyday words too: with a capital inside a sentence they are somebody. */
@@ -86,42 +88,48 @@ function spacedMatcher(vocabulary: Vocabulary, terms: readonly Term[]): Matcher 
 function matchAt(tokens: readonly Token[], at: number, index: Index, found: Set<string>): number {
   const token = tokens[at] as Token;
   let length = 0;
-  let themes: (string | null)[] = [];
+  let meanings: readonly Meaning[] = [];
   for (const key of token.keys) {
-    for (const { units, theme } of index.entries.get(key) ?? []) {
+    for (const entry of index.entries.get(key) ?? []) {
+      const { units } = entry;
       if (units.length < length) break;
       if (!units.every((unit, offset) => offset === 0 || tokens[at + offset]?.keys.includes(unit))) continue;
-      if (units.length > length) themes = [];
+      meanings = units.length > length ? [entry] : [...meanings, entry];
       length = units.length;
-      themes.push(theme);
     }
   }
   if (length <= 1) {
     for (let size = 2; size <= token.folded.length; size++) {
-      themes.push(...(index.prefixes.get(token.folded.slice(0, size)) ?? []));
-      themes.push(...(index.suffixes.get(token.folded.slice(-size)) ?? []));
+      const more = [index.prefixes.get(token.folded.slice(0, size)), index.suffixes.get(token.folded.slice(-size))];
+      if (more[0] || more[1]) meanings = [...meanings, ...(more[0] ?? []), ...(more[1] ?? [])];
     }
-    if (token.capital && namesToo.has(token.folded)) themes = [];
+    if (token.capital && namesToo.has(token.folded)) meanings = [];
   }
-  if (!themes.includes(null)) for (const theme of themes) found.add(theme as string);
+  note(meanings, found);
   return Math.max(1, length);
+}
+
+function note(meanings: readonly Meaning[], found: Set<string>): void {
+  for (const { theme, not } of meanings) {
+    if (!not && !meanings.some((other) => other.not && other.theme === theme)) found.add(theme);
+  }
 }
 
 function indexOf(vocabulary: Vocabulary, terms: readonly Term[]): Index {
   const entries = new Map<string, Entry[]>();
-  const prefixes = new Map<string, (string | null)[]>();
-  const suffixes = new Map<string, (string | null)[]>();
+  const prefixes = new Map<string, Meaning[]>();
+  const suffixes = new Map<string, Meaning[]>();
   const put = <V>(map: Map<string, V[]>, key: string, value: V) => map.set(key, [...(map.get(key) ?? []), value]);
-  for (const { term, theme } of terms) {
+  for (const { term, theme, not } of terms) {
     const folded = vocabulary.fold(term.replace(/^=|^\*|\*$/gu, ""));
-    if (term.endsWith("*")) put(prefixes, folded, theme);
-    else if (term.startsWith("*")) put(suffixes, folded, theme);
+    if (term.endsWith("*")) put(prefixes, folded, { theme, not });
+    else if (term.startsWith("*")) put(suffixes, folded, { theme, not });
     else {
       const units = tokensOf(folded, vocabulary).map((token) =>
         term.startsWith("=") ? `e:${token.folded}` : stemKeyOf(token, vocabulary),
       );
       const [first] = units;
-      if (first) put(entries, first, { units, theme });
+      if (first) put(entries, first, { units, theme, not });
     }
   }
   for (const list of entries.values()) list.sort((a, b) => b.units.length - a.units.length);
@@ -138,17 +146,17 @@ const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
 
 /** Japanese: the leftmost longest terms; a term of one character counts where a word begins only. */
 function unspacedMatcher(terms: readonly Term[]): Matcher {
-  const themesOf = new Map<string, (string | null)[]>();
-  for (const { term, theme } of terms) {
+  const meaningsOf = new Map<string, Meaning[]>();
+  for (const { term, theme, not } of terms) {
     const folded = term
       .normalize("NFKC")
       .toLowerCase()
       .replaceAll("_", "")
       .replace(/^=|^\*|\*$/gu, "");
-    if (folded) themesOf.set(folded, [...(themesOf.get(folded) ?? []), theme]);
+    if (folded) meaningsOf.set(folded, [...(meaningsOf.get(folded) ?? []), { theme, not }]);
   }
-  if (themesOf.size === 0) return () => new Set();
-  const longestFirst = [...themesOf.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  if (meaningsOf.size === 0) return () => new Set();
+  const longestFirst = [...meaningsOf.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const pattern = new RegExp(longestFirst.map((term) => term.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&")).join("|"), "gu");
   return (text) => {
     const clean = text
@@ -158,13 +166,11 @@ function unspacedMatcher(terms: readonly Term[]): Matcher {
     const found = new Set<string>();
     let starts: Set<number> | null = null;
     for (const { 0: term, index } of clean.matchAll(pattern)) {
-      const themes = themesOf.get(term) ?? [];
-      if (themes.includes(null)) continue;
       if ([...term].length === 1) {
         starts ??= new Set([...segmenter.segment(clean)].map((segment) => segment.index));
         if (!starts.has(index)) continue;
       }
-      for (const theme of themes) found.add(theme as string);
+      note(meaningsOf.get(term) ?? [], found);
     }
     return found;
   };
