@@ -50,6 +50,8 @@ for (let row = 0; row * step <= height; row++) {
     if (Math.hypot(px - x, py - y - top) > 0.01) continue; // outside of the globe's outline
     const home = countries.find(({ shape }) => geoContains(shape, place));
     if (!home) continue;
+    // The last islands of Alaska lie beyond the edge, alone on the other side of the map.
+    if (home.code === "US" && x > width / 2) continue;
     put(home.code ?? "", x, y);
     land++;
   }

@@ -39,6 +39,7 @@ export function LiveRoom({ initial, address, tenantName, locale, texts, map }: L
       </main>
     );
   }
+  const places = <Places state={state} phrase={phrase} map={map} />;
   const part = { state, live, phrase, tenantName };
   return (
     <main id="content" className="live-room" data-phase={state.phase}>
@@ -48,14 +49,14 @@ export function LiveRoom({ initial, address, tenantName, locale, texts, map }: L
       <TroubleNotice {...part} />
       {state.phase === "scheduled" ? <Lobby {...part} /> : null}
       {state.phase === "live" ? <Together {...part} /> : null}
-      {state.phase === "ended" ? <Recap {...part} /> : null}
+      {state.phase === "ended" ? <Recap {...part} places={places} /> : null}
       {state.phase === "cancelled" ? (
         <section className="live-message">
           <h2>{phrase.say("cancelled.title")}</h2>
           <p>{phrase.say("cancelled.text", { tenant: tenantName })}</p>
         </section>
       ) : (
-        <Places countries={state.countries} phrase={phrase} map={map} />
+        state.phase !== "ended" && places
       )}
       {state.phase === "live" ? <Drift state={state} phrase={phrase} /> : null}
       <Announcer state={state} phrase={phrase} />

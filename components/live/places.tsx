@@ -2,12 +2,14 @@
 
 import { type ReactNode, useEffect, useRef } from "react";
 import type { Phrase } from "@/components/live/phrase";
+import type { LiveState } from "@/lib/live/schema";
 
 /** Names that are read in one line; the map shows the rest. */
 const named = 8;
 
 /** The countries that people are in: which they are, never how many are where. */
-export function Places({ countries, phrase, map }: { countries: readonly string[]; phrase: Phrase; map: ReactNode }) {
+export function Places({ state, phrase, map }: { state: LiveState; phrase: Phrase; map: ReactNode }) {
+  const { countries } = state;
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
     for (const path of frame.current?.querySelectorAll("[data-country]") ?? []) {
@@ -22,11 +24,11 @@ export function Places({ countries, phrase, map }: { countries: readonly string[
     <section className="live-places" aria-labelledby="live-places">
       <div>
         <h2 id="live-places" className="live-heading">
-          {phrase.say("places.title")}
+          {phrase.say(state.phase === "ended" ? "places.after" : "places.title")}
         </h2>
         {/* The server's names of countries can differ from the browser's by a letter; the browser's stay. */}
         <p className="live-countries" suppressHydrationWarning>
-          {names.length ? phrase.list(said) : phrase.say("places.none")}
+          {names.length || state.phase === "ended" ? phrase.list(said) : phrase.say("places.none")}
         </p>
       </div>
       <div ref={frame} className="live-map">

@@ -1,5 +1,4 @@
-"use client";
-
+import type { ReactNode } from "react";
 import { feelingWord, toneOf } from "@/components/live/feelings";
 import type { PartProps } from "@/components/live/live-room";
 import type { Phrase } from "@/components/live/phrase";
@@ -8,7 +7,7 @@ import { liveLimits } from "@/lib/live/limits";
 import type { LiveState } from "@/lib/live/schema";
 
 /** Afterwards: how many we were, what was gathered, what was felt, and room for a word of thanks. */
-export function Recap({ state, live, phrase, tenantName }: PartProps) {
+export function Recap({ state, live, phrase, tenantName, places }: PartProps & { places: ReactNode }) {
   const ended = state.endedAt ? Date.parse(state.endedAt) : null;
   // Words of thanks are taken while the hour is still near.
   const stillNear = ended === null || Date.parse(state.serverTime) - ended < liveLimits.gratitudeMs;
@@ -40,6 +39,7 @@ export function Recap({ state, live, phrase, tenantName }: PartProps) {
         </p>
       ) : null}
       <Felt reactions={state.reactions} phrase={phrase} />
+      {places}
       {stillNear ? (
         <ThanksForm state={state} live={live} phrase={phrase} tenantName={tenantName} />
       ) : (
