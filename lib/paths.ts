@@ -54,7 +54,11 @@ export const paths = {
   live: (locale: string, sessionId: string, search: Search = {}) => withSearch(join(locale, "live", sessionId), search),
   apiDocs: (locale: string) => join(locale, "api-docs"),
   account: (locale: string) => join(locale, "account"),
-  admin: { tenants: (locale: string) => join(locale, "admin", "tenants") },
+  admin: {
+    tenants: (locale: string) => join(locale, "admin", "tenants"),
+    users: (locale: string, search: Search = {}) => withSearch(join(locale, "admin", "users"), search),
+    system: (locale: string) => join(locale, "admin", "system"),
+  },
   tenant,
   sharedReport: (token: string) => join("r", token),
   sharedReportPdf: (token: string) => join("r", token, "report.pdf"),

@@ -5,7 +5,13 @@ import { DocumentTitle } from "@/components/ui/document-title";
 import { paths } from "@/lib/paths";
 
 /** What happened and where to go from here: for pages that are not there, not allowed or broken. */
-export function MessagePage({ kind, children }: { kind: "notFound" | "forbidden"; children?: ReactNode }) {
+export function MessagePage({
+  kind,
+  children,
+}: {
+  kind: "notFound" | "forbidden" | "suspended";
+  children?: ReactNode;
+}) {
   const t = useTranslations(`shell.${kind}`);
   const locale = useLocale();
   return (

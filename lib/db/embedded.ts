@@ -193,6 +193,9 @@ const baseSettings: Record<string, string> = {
   log_line_prefix: "%m [%p] ",
   // A session that forgot its transaction would hold back vacuum and every projector batch behind it.
   idle_in_transaction_session_timeout: "60s",
+  // What the platform's system page shows as slow queries; costs a few per cent at most.
+  shared_preload_libraries: "pg_stat_statements",
+  "pg_stat_statements.track_utility": "off",
 };
 
 async function start(

@@ -26,3 +26,26 @@ export async function recreateDatabase(adminUrl: string): Promise<void> {
     await client.end();
   }
 }
+
+/**
+ * Makes the statistics of statements readable, where the server keeps them: the extension in a schema of its own, because its views
+ * read with their owner's rights. Returns false where the server has not loaded it or the role may not make extensions; nothing else needs it.
+ */
+export async function ensureStatementStatistics(adminUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ loaded: boolean }>(
+      "select coalesce(current_setting('shared_preload_libraries', true), '') ~ 'pg_stat_statements' as loaded",
+    );
+    if (!rows[0]?.loaded) return false;
+    await client.query("create schema if not exists stats");
+    await client.query("create extension if not exists pg_stat_statements schema stats");
+    await client.query("grant usage on schema stats to attune_app");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,7 +1,9 @@
 import "server-only";
 import type { z } from "zod";
+import { writePlatformLog } from "@/lib/audit/platform-log";
 import { type AuditActor, type AuditChange, writeAudit } from "@/lib/audit/write-audit";
 import type { Tenant } from "@/lib/db/directory";
+import { type DirectoryChange, withDirectory } from "@/lib/db/directory-change";
 import { type TenantDb, withTenant } from "@/lib/db/tenant";
 import { DomainError, type ErrorCode, forbidden, invalid, notFound, unauthenticated } from "@/lib/errors";
 import { markDoor } from "@/lib/guard/door";
@@ -99,6 +101,38 @@ action.public = <S extends z.ZodObject, T>(
       return handle({ viewer: await currentViewer(), now: new Date() }, parseInput(options.input, raw));
     });
   return markDoor(made, { kind: "action", scope: "public", permission: null });
+};
+
+/** What a platform admin's change is given: the directory's transaction, and steps inside tenants within it. */
+export interface PlatformActionContext extends DirectoryChange {
+  readonly viewer: Viewer;
+  readonly now: Date;
+}
+
+/**
+ * A change by a platform admin, with its entry in the platform's own log in the same transaction; for everybody else there is no such
+ * action. A change that concerns a tenant also writes into that tenant's audit log, so that its admins can read of it.
+ */
+action.platform = <S extends z.ZodObject, T>(
+  options: { input: S },
+  handle: (ctx: PlatformActionContext, input: z.output<S>) => Promise<T>,
+  audit: (input: z.output<S>, result: T) => AuditChange,
+): ((input: z.input<S>) => Promise<ActionResult<T>>) => {
+  const made = (raw: z.input<S>) =>
+    translated(async () => {
+      await assertSameOrigin();
+      const viewer = await currentViewer();
+      if (!viewer) throw unauthenticated();
+      if (!viewer.user.platformAdmin) throw notFound("action");
+      const input = parseInput(options.input, raw);
+      const now = new Date();
+      return withDirectory(async (change) => {
+        const data = await handle({ ...change, viewer, now }, input);
+        await writePlatformLog(change.prisma, viewer.user.id, audit(input, data), now);
+        return data;
+      });
+    });
+  return markDoor(made, { kind: "action", scope: "platform", permission: null });
 };
 
 function parseInput<S extends z.ZodObject>(schema: S, raw: unknown): z.output<S> {

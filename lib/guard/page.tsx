@@ -10,6 +10,7 @@ import { type TenantSql, withTenantSql } from "@/lib/db/tenant";
 import { DomainError } from "@/lib/errors";
 import { markDoor } from "@/lib/guard/door";
 import { currentAccess, currentViewer } from "@/lib/guard/request";
+import { isShutOut } from "@/lib/identity/membership";
 import { can, type Permission, type Role } from "@/lib/identity/permissions";
 import type { Viewer } from "@/lib/identity/session";
 import { paths } from "@/lib/paths";
@@ -66,6 +67,8 @@ export function page<P extends Shape | undefined = undefined, S extends Shape | 
     const viewer = await viewerOrSignIn(props);
     const slug = (await props.params).tenant ?? "";
     const access = await currentAccess(slug);
+    // A member may know that her organisation is suspended; to everybody else it is not there.
+    if (!access && (await isShutOut(viewer.user.id, slug))) forbidden();
     if (!access) notFound();
     if (!can(access.role, options.permission)) forbidden();
     const base = await parseAddress(props, options);

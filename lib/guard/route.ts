@@ -4,7 +4,16 @@ import { isDatabaseAway } from "@/lib/db/away";
 import type { Tenant } from "@/lib/db/directory";
 import { getTenantById, listTenantsOfUser } from "@/lib/db/directory";
 import { isTenantId, type TenantDb, type TenantSql, withTenant, withTenantSql } from "@/lib/db/tenant";
-import { DomainError, forbidden, invalid, notFound, unauthenticated, unavailable, unprocessable } from "@/lib/errors";
+import {
+  DomainError,
+  forbidden,
+  invalid,
+  notFound,
+  tooMany,
+  unauthenticated,
+  unavailable,
+  unprocessable,
+} from "@/lib/errors";
 import { fieldErrors } from "@/lib/guard/action";
 import { markDoor } from "@/lib/guard/door";
 import { isSameOrigin } from "@/lib/guard/request";
@@ -220,6 +229,10 @@ async function ingestSender(request: Request, value: string | null): Promise<Ing
   const key = knownIngestKey(value) ?? (await recallIngestKey(value));
   if (!key) throw unauthenticated("The API key is missing, unknown or revoked.");
   if (!key.scopes.includes("ingest")) throw forbidden("This key lacks the scope `ingest`.");
+  if (key.tenant.suspendedAt) throw forbidden("This organisation is suspended; nothing is taken in.");
+  if (key.monthOver !== null && key.monthOver > Date.now()) {
+    throw tooMany((key.monthOver - Date.now()) / 1000, "This organisation's events of the month are used up.");
+  }
   // What a browser sends, everybody can read: a key that opens more than the intake does not belong there.
   if (request.headers.has("origin") && key.scopes.length > 1) {
     throw forbidden("From a browser, use a key whose only scope is `ingest`.");
@@ -322,6 +335,7 @@ async function keyWithScope(request: Request, scope: KeyScope): Promise<ApiKey> 
   const key = await authenticateKey(keyOfRequest(request));
   if (!key) throw unauthenticated("The API key is missing, unknown or revoked.");
   if (!key.scopes.includes(scope)) throw forbidden(`This key lacks the scope \`${scope}\`.`);
+  if (key.tenant.suspendedAt) throw forbidden("This organisation is suspended.");
   return key;
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
-import { listTenantsOfUser, type Tenant } from "@/lib/db/directory";
+import { headers } from "next/headers";
+import { getTenantBySlug, listTenantsOfUser, type Tenant } from "@/lib/db/directory";
 import { currentAccess, currentViewer } from "@/lib/guard/request";
 import { type Permission, permissionsOf, type Role } from "@/lib/identity/permissions";
 import type { Viewer } from "@/lib/identity/session";
@@ -27,4 +28,10 @@ export async function tenantShell(slug: string): Promise<ShellContext | null> {
     permissions: permissionsOf(access.role),
     tenants: active.filter((one) => one !== null),
   };
+}
+
+/** Whether the organisation of the address that was asked for is suspended: for the page that says why a member may not enter. */
+export async function isSuspendedHere(): Promise<boolean> {
+  const [, , slug = ""] = ((await headers()).get("x-attune-path") ?? "").split(/[/?]/);
+  return (await getTenantBySlug(slug))?.suspendedAt != null;
 }

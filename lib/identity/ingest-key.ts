@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tenant } from "@/lib/db/directory";
 import { authenticateKey, type KeyScope, parseKey } from "@/lib/identity/keys";
+import { monthOver } from "@/lib/identity/monthly-events";
 
 /** A key that may send events, as far as this process knows. The append asks the database once more, in its own transaction. */
 export interface IngestKey {
@@ -8,6 +9,8 @@ export interface IngestKey {
   /** SHA-256 of the key, hexadecimal */
   readonly hash: string;
   readonly scopes: readonly KeyScope[];
+  /** when the month ends whose events the tenant has used up (epoch milliseconds); null while there are some left */
+  readonly monthOver: number | null;
 }
 
 interface Remembered {
@@ -38,7 +41,8 @@ export async function recallIngestKey(value: string | null): Promise<IngestKey |
   const found = await authenticateKey(value);
   const hash = parseKey(value)?.hash.toString("hex");
   if (!found || hash === undefined) return null;
-  const key: IngestKey = { tenant: found.tenant, hash, scopes: found.scopes };
+  const { tenant, scopes } = found;
+  const key: IngestKey = { tenant, hash, scopes, monthOver: await monthOver(tenant, new Date()) };
   remembered.delete(hash);
   if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value ?? "");
   remembered.set(hash, { key, until: Date.now() + rememberedMs });

@@ -7,6 +7,7 @@ import { zInstant } from "@/lib/db/row";
 import { sql } from "@/lib/db/sql";
 import { type TenantDb, withTenant, withTenantSql } from "@/lib/db/tenant";
 import { notFound } from "@/lib/errors";
+import { assertRoomForMember } from "@/lib/identity/member-limit";
 import { hashPassword } from "@/lib/identity/password";
 import { type Role, roles } from "@/lib/identity/permissions";
 import { refuse } from "@/lib/identity/refusal";
@@ -66,6 +67,7 @@ export async function invite(
   const { email, role, invitedBy, now } = invitation;
   const found = await standing.first(db, { email });
   if (found?.isMember) throw refuse("conflict", "alreadyMember", "email");
+  await assertRoomForMember(db);
   if (found && found.openInvitations >= openAtMost) throw refuse("conflict", "tooManyInvitations");
   await db.prisma.invitation.updateMany({
     where: { tenantId: db.tenantId, email, acceptedAt: null, revokedAt: null },

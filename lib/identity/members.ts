@@ -5,6 +5,7 @@ import { zInstant } from "@/lib/db/row";
 import { sql } from "@/lib/db/sql";
 import type { TenantDb } from "@/lib/db/tenant";
 import { notFound } from "@/lib/errors";
+import { assertRoomForMember } from "@/lib/identity/member-limit";
 import { type Role, roles } from "@/lib/identity/permissions";
 import { refuse } from "@/lib/identity/refusal";
 
@@ -69,6 +70,7 @@ export async function setDisabled(db: TenantDb, userId: string, disabled: boolea
   const from = member.disabledAt ? "disabled" : "active";
   const to = disabled ? "disabled" : "active";
   if (from === to) return { ...member, from, to, changed: false };
+  if (!disabled) await assertRoomForMember(db);
   await update(db, userId, { disabledAt: disabled ? now : null });
   return { ...member, from, to, changed: true };
 }

@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { type AuditActor, writeAudit } from "@/lib/audit/write-audit";
 import { getTenantById, type Tenant } from "@/lib/db/directory";
-import { withDirectory } from "@/lib/db/directory-change";
-import { tenantId } from "@/lib/db/tenant";
+import { type DirectoryChange, withDirectory } from "@/lib/db/directory-change";
+import { type TenantId, tenantId } from "@/lib/db/tenant";
 import { invalid } from "@/lib/errors";
 import { fieldErrors } from "@/lib/guard/action";
 import { locales } from "@/lib/i18n";
@@ -44,22 +44,30 @@ export async function createTenant(tenant: NewTenant, by: AuditActor = setUp): P
   const parsed = newTenantSchema.safeParse(tenant);
   if (!parsed.success) throw invalid(fieldErrors(parsed.error));
   const { data } = parsed;
-  if (reservedSlugs.has(data.slug)) throw refuse("invalid", "slugReserved", "slug");
-  const id = tenantId(randomUUID());
-  await withDirectory(async ({ prisma, inTenant }) => {
-    const { count } = await prisma.tenant.createMany({ data: [{ id, ...data }], skipDuplicates: true });
-    if (count === 0) throw refuse("conflict", "slugTaken", "slug");
-    await inTenant(id, (db) =>
-      writeAudit(db, by, {
-        action: "tenant.created",
-        target: { type: "tenant", id },
-        detail: { slug: data.slug, name: data.name },
-      }),
-    );
-  });
+  const id = await withDirectory((change) => insertTenant(change, data, by));
   const made = await getTenantById(id);
   if (!made) throw new Error("The tenant that was just made is gone.");
   return made;
+}
+
+/** The same inside a transaction of the caller's. */
+export async function insertTenant(
+  { prisma, inTenant }: DirectoryChange,
+  data: z.output<typeof newTenantSchema>,
+  by: AuditActor,
+): Promise<TenantId> {
+  if (reservedSlugs.has(data.slug)) throw refuse("invalid", "slugReserved", "slug");
+  const id = tenantId(randomUUID());
+  const { count } = await prisma.tenant.createMany({ data: [{ id, ...data }], skipDuplicates: true });
+  if (count === 0) throw refuse("conflict", "slugTaken", "slug");
+  await inTenant(id, (db) =>
+    writeAudit(db, by, {
+      action: "tenant.created",
+      target: { type: "tenant", id },
+      detail: { slug: data.slug, name: data.name },
+    }),
+  );
+  return id;
 }
 
 function isTimeZone(zone: string): boolean {

@@ -8,6 +8,7 @@ import { prisma } from "@/lib/db/prisma";
 import { type TenantDb, type TenantId, tenantId } from "@/lib/db/tenant";
 import type { DomainError } from "@/lib/errors";
 import { emailSchema, nameSchema } from "@/lib/identity/email";
+import { assertRoomForMember } from "@/lib/identity/member-limit";
 import { hashPassword } from "@/lib/identity/password";
 import { passwordFault } from "@/lib/identity/password-rules";
 import type { Role } from "@/lib/identity/permissions";
@@ -86,6 +87,12 @@ export async function insertUser(
  */
 export async function joinTenant(db: TenantDb, user: User, role: Role, by: AuditActor, action: string): Promise<void> {
   const key = { tenantId: db.tenantId, userId: user.id };
+  const member = await db.prisma.membership.findUnique({
+    where: { tenantId_userId: key },
+    select: { disabledAt: true },
+  });
+  if (member && !member.disabledAt) return;
+  await assertRoomForMember(db);
   const { count: added } = await db.prisma.membership.createMany({ data: [{ ...key, role }], skipDuplicates: true });
   const { count: enabled } = await db.prisma.membership.updateMany({
     where: { ...key, disabledAt: { not: null } },

@@ -43,6 +43,15 @@ export async function enqueue<S extends z.ZodType>(job: Job<S>, data: z.input<S>
   await boss.send(job.name, job.schema.parse(data) as object, { retryLimit: 3, retryBackoff: true, retryDelay: 5 });
 }
 
+/** Puts a job that failed for good back into its queue. False when there is no such failed job. */
+export async function retryFailed(queue: string, id: string): Promise<boolean> {
+  const boss = await sender();
+  const found = await boss.getJobById(queue, id);
+  if (found?.state !== "failed") return false;
+  await boss.retry(queue, id);
+  return true;
+}
+
 /** Ends the connection that `enqueue` opened (tests, commands, shutdown). */
 export async function closeQueue(): Promise<void> {
   const opened = held.attuneQueue;

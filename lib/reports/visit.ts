@@ -55,7 +55,7 @@ export type CookieReader = (name: string) => string | undefined;
 export async function openShared(token: string, cookie: CookieReader, now: Date): Promise<SharedReport | null> {
   const parsed = parseTenantToken(token);
   const tenant = parsed ? await getTenantById(parsed.tenantId) : null;
-  if (!parsed || !tenant) return null;
+  if (!parsed || !tenant || tenant.suspendedAt) return null;
   return withTenantSql(tenant.id, async (db) => {
     const found = await findLink.first(db, { tokenHash: parsed.hash, now });
     if (!found) return null;

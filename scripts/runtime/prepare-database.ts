@@ -1,3 +1,4 @@
+import { ensureStatementStatistics } from "@/lib/db/maintenance";
 import { migrate } from "@/lib/db/migrate";
 import { deriveUrls, ensureRoles } from "@/lib/db/roles";
 import { env } from "@/lib/env";
@@ -11,5 +12,6 @@ export async function prepareDatabase(adminUrl: string): Promise<string[]> {
   const { DATABASE_APP_URL: appUrl, DATABASE_PLATFORM_URL: platformUrl } = env();
   const changes = await ensureRoles(adminUrl, { appUrl, platformUrl });
   const applied = await migrate(deriveUrls(adminUrl).ownerUrl, { queues: jobs.map((job) => job.name) });
+  await ensureStatementStatistics(adminUrl);
   return [...changes, ...applied.map((name) => `migration ${name} applied`)];
 }

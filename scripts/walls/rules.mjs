@@ -45,10 +45,10 @@ const surfaces = [
 ];
 
 /**
- * May read other domains: reports, exports and the telemetry page tell what they know, the live page counts by their rules, and the
- * description of the API tells what they answer.
+ * May read other domains: reports, exports, the telemetry page and the platform's pages tell what they know, the live page counts by
+ * their rules, and the description of the API tells what they answer.
  */
-const readers = ["api", "exports", "live", "reports", "telemetry"];
+const readers = ["api", "exports", "live", "platform", "reports", "telemetry"];
 
 /** Packages that belong to one place. */
 export const packageWalls = [

@@ -1,5 +1,6 @@
 import { MessagePage } from "@/components/shell/message-page";
+import { isSuspendedHere } from "@/lib/guard/shell";
 
-export default function Forbidden() {
-  return <MessagePage kind="forbidden" />;
+export default async function Forbidden() {
+  return <MessagePage kind={(await isSuspendedHere()) ? "suspended" : "forbidden"} />;
 }

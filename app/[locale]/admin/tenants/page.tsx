@@ -1,9 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { SignOutButton } from "@/components/identity/sign-out-button";
-import { TenantTable } from "@/components/identity/tenant-table";
+import { NewTenant } from "@/components/platform/new-tenant";
+import { PlatformPage } from "@/components/platform/platform-page";
+import { TenantTable } from "@/components/platform/tenant-table";
 import { PeriodControls } from "@/components/shell/period-controls";
 import { PeriodInWords } from "@/components/shell/period-in-words";
-import { PlainPage } from "@/components/shell/plain-page";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section, Stack } from "@/components/ui/section";
@@ -13,18 +14,23 @@ import { periodOf } from "@/lib/analytics/range";
 import { dayOf } from "@/lib/analytics/zone";
 import { createFormat } from "@/lib/format";
 import { page } from "@/lib/guard/page";
-import { listPlatformTenants } from "@/lib/identity/queries/list-platform-tenants";
 import { paths } from "@/lib/paths";
+import { listPlatformTenants } from "@/lib/platform/queries/list-platform-tenants";
+import { listTenantUsage } from "@/lib/platform/queries/list-tenant-usage";
 
 export default page.platform({ search: periodSearch }, async ({ locale, search, user, now }) => {
   const t = await getTranslations("admin.tenants");
   const signOut = await getTranslations("identity.signOut");
   const period = periodOf(search, now, "UTC");
   const format = createFormat({ locale, timeZone: "UTC" });
-  const tenants = await listPlatformTenants.all({ from: period.firstDay, to: period.lastDay });
+  const [tenants, usage] = await Promise.all([
+    listPlatformTenants.all({ from: period.firstDay, to: period.lastDay }),
+    listTenantUsage.all({ now }),
+  ]);
   return (
-    <PlainPage
-      wide
+    <PlatformPage
+      locale={locale}
+      current="tenants"
       aside={<SignOutButton href={paths.signIn(locale)} label={signOut("label")} failed={signOut("failed")} />}
     >
       <PageHeader
@@ -36,14 +42,15 @@ export default page.platform({ search: periodSearch }, async ({ locale, search, 
         controls={<PeriodControls today={dayOf(now, "UTC")} comparable={false} />}
       />
       <Stack>
-        <Section title={t("listTitle", { count: tenants.length })} lead={t("listLead")}>
+        <Section title={t("listTitle", { count: tenants.length })} lead={t("listLead")} tools={<NewTenant />}>
           <TenantTable
             tenants={tenants}
+            usage={usage}
             format={format}
             empty={<EmptyState title={t("noneTitle")}>{t("noneText")}</EmptyState>}
           />
         </Section>
       </Stack>
-    </PlainPage>
+    </PlatformPage>
   );
 });

@@ -23,7 +23,7 @@ export type PlatformTenant = z.output<typeof platformTenantRow>;
  * a sum that fewer than the tenant's `k` attendances stand behind is left out, because the platform is not the tenant.
  */
 export const listPlatformTenants = definePlatformQuery({
-  name: "identity.list-platform-tenants",
+  name: "platform.list-platform-tenants",
   params: z.object({ from: z.iso.date(), to: z.iso.date() }),
   row: platformTenantRow,
   sql: ({ from, to }) => sql`

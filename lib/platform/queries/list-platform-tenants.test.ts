@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withTenantSql } from "@/lib/db/tenant";
-import { listPlatformTenants } from "@/lib/identity/queries/list-platform-tenants";
+import { listPlatformTenants } from "@/lib/platform/queries/list-platform-tenants";
 import { makeTenant } from "@/lib/testing/as-role";
 import { createTestDatabase } from "@/lib/testing/db";
 

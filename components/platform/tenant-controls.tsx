@@ -1,0 +1,140 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { useIdentityAction } from "@/components/shell/use-identity-action";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Dialog } from "@/components/ui/dialog";
+import { FormError } from "@/components/ui/notice";
+import { TextInput } from "@/components/ui/text-input";
+import { toast } from "@/components/ui/toast";
+import { changeLimits, suspendTenant } from "@/lib/platform/actions";
+
+interface Props {
+  slug: string;
+  name: string;
+  suspended: boolean;
+  memberLimit: number | null;
+  monthlyEventLimit: number | null;
+  inResearch: boolean;
+}
+
+/** What a platform admin can do to an organisation: set its limits, suspend it, let it in again. */
+export function TenantControls(props: Props) {
+  return (
+    <span className="flex items-center gap-1">
+      <Limits {...props} />
+      <Suspension {...props} />
+    </span>
+  );
+}
+
+const numberOrNone = (value: FormDataEntryValue | null) => (value ? Number(value) : null);
+
+function Limits({ slug, name, memberLimit, monthlyEventLimit, inResearch }: Props) {
+  const t = useTranslations("admin.tenants");
+  const router = useRouter();
+  const { run, pending, error, fieldError, clear } = useIdentityAction(changeLimits);
+  const [open, setOpen] = useState(false);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const values = new FormData(event.currentTarget);
+    const saved =
+      !pending &&
+      (await run({
+        slug,
+        memberLimit: numberOrNone(values.get("memberLimit")),
+        monthlyEventLimit: numberOrNone(values.get("monthlyEventLimit")),
+        inResearch: values.get("inResearch") === "on",
+      }));
+    if (!saved) return;
+    setOpen(false);
+    toast(t("saved", { name }));
+    router.refresh();
+  }
+
+  return (
+    <>
+      <Button small tone="quiet" onClick={() => setOpen(true)}>
+        {t("change")}
+        <span className="sr-only"> {name}</span>
+      </Button>
+      <Dialog
+        open={open}
+        onClose={() => {
+          setOpen(false);
+          clear();
+        }}
+        title={t("limitsTitle", { name })}
+      >
+        <form method="post" onSubmit={submit} className="flex flex-col gap-4">
+          <FormError message={error} />
+          <TextInput
+            label={t("members")}
+            hint={t("membersHint")}
+            name="memberLimit"
+            type="number"
+            min={1}
+            defaultValue={memberLimit ?? ""}
+            error={fieldError("memberLimit")}
+          />
+          <TextInput
+            label={t("events")}
+            hint={t("eventsHint")}
+            name="monthlyEventLimit"
+            type="number"
+            min={1}
+            defaultValue={monthlyEventLimit ?? ""}
+            error={fieldError("monthlyEventLimit")}
+          />
+          <Checkbox label={t("research")} hint={t("researchHint")} name="inResearch" defaultChecked={inResearch} />
+          <Button type="submit" tone="primary" busy={pending} className="self-start">
+            {t("save")}
+          </Button>
+        </form>
+      </Dialog>
+    </>
+  );
+}
+
+function Suspension({ slug, name, suspended }: Props) {
+  const t = useTranslations("admin.tenants");
+  const router = useRouter();
+  const { run, pending, error, clear } = useIdentityAction(suspendTenant);
+  const [asking, setAsking] = useState(false);
+
+  async function set(to: boolean) {
+    if (!(await run({ slug, suspended: to }))) return;
+    setAsking(false);
+    toast(t(to ? "suspendedToast" : "resumedToast", { name }));
+    router.refresh();
+  }
+
+  return (
+    <>
+      <Button small tone="quiet" busy={pending} onClick={() => (suspended ? void set(false) : setAsking(true))}>
+        {t(suspended ? "resume" : "suspend")}
+        <span className="sr-only"> {name}</span>
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onClose={() => {
+          setAsking(false);
+          clear();
+        }}
+        title={t("suspendTitle", { name })}
+        confirmLabel={t("suspend")}
+        danger
+        busy={pending}
+        error={error}
+        onConfirm={() => void set(true)}
+      >
+        {t("suspendText")}
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+"use server";
+
+import { z } from "zod";
+import { action } from "@/lib/guard/action";
+import { emailSchema } from "@/lib/identity/email";
+import { invitationUrl } from "@/lib/identity/invitation-mail";
+import {
+  decideRequest,
+  requestAdmin,
+  revokeAdmin,
+  setAccountDisabled,
+  signOutEverywhere,
+} from "@/lib/platform/accounts";
+import { retryFailedJob } from "@/lib/platform/system";
+import {
+  createOrganisation,
+  limitsSchema,
+  newOrganisationSchema,
+  setLimits,
+  setSuspended,
+} from "@/lib/platform/tenants";
+
+const user = (id: string) => ({ type: "user", id });
+
+/** Makes an organisation; the link for its first admin comes back once, to be handed over. */
+export const createTenantAsPlatform = action.platform(
+  { input: newOrganisationSchema },
+  async (change, input) => {
+    const { tenantId, token } = await createOrganisation(change, input);
+    return { tenantId, link: invitationUrl(input.locale ?? "en", token) };
+  },
+  ({ slug, name }, { tenantId }) => ({
+    action: "tenant.created",
+    target: { type: "tenant", id: tenantId },
+    detail: { slug, name },
+  }),
+);
+
+export const changeLimits = action.platform(
+  { input: limitsSchema },
+  async (change, input) => ({ tenantId: (await setLimits(change, input)).id }),
+  ({ slug, ...limits }, { tenantId }) => ({
+    action: "tenant.limits-changed",
+    target: { type: "tenant", id: tenantId },
+    detail: { slug, ...limits },
+  }),
+);
+
+export const suspendTenant = action.platform(
+  { input: z.strictObject({ slug: z.string(), suspended: z.boolean() }) },
+  async (change, input) => ({ tenantId: (await setSuspended(change, input)).id }),
+  ({ slug, suspended }, { tenantId }) => ({
+    action: suspended ? "tenant.suspended" : "tenant.resumed",
+    target: { type: "tenant", id: tenantId },
+    detail: { slug },
+  }),
+);
+
+export const disableAccount = action.platform(
+  { input: z.strictObject({ userId: z.uuid(), disabled: z.boolean() }) },
+  (change, input) => setAccountDisabled(change, input),
+  ({ userId, disabled }) => ({ action: disabled ? "account.disabled" : "account.enabled", target: user(userId) }),
+);
+
+export const signOutAccount = action.platform(
+  { input: z.strictObject({ userId: z.uuid() }) },
+  (change, input) => signOutEverywhere(change, input),
+  ({ userId }, { sessions }) => ({ action: "account.signed-out", target: user(userId), detail: { sessions } }),
+);
+
+export const requestPlatformAdmin = action.platform(
+  { input: z.strictObject({ email: emailSchema }) },
+  (change, input) => requestAdmin(change, input),
+  (_, { userId, requestId }) => ({
+    action: "platform-admin.requested",
+    target: user(userId),
+    detail: { requestId },
+  }),
+);
+
+export const decidePlatformAdmin = action.platform(
+  { input: z.strictObject({ requestId: z.uuid(), grant: z.boolean() }) },
+  (change, input) => decideRequest(change, input),
+  ({ requestId, grant }, { userId }) => ({
+    action: grant ? "platform-admin.granted" : "platform-admin.declined",
+    target: user(userId),
+    detail: { requestId },
+  }),
+);
+
+export const revokePlatformAdmin = action.platform(
+  { input: z.strictObject({ userId: z.uuid() }) },
+  (change, input) => revokeAdmin(change, input),
+  ({ userId }) => ({ action: "platform-admin.revoked", target: user(userId) }),
+);
+
+export const retryJob = action.platform(
+  { input: z.strictObject({ queue: z.string().max(100), jobId: z.uuid() }) },
+  (_, input) => retryFailedJob(input.queue, input.jobId),
+  ({ queue, jobId }) => ({ action: "job.retried", target: { type: "job", id: jobId }, detail: { queue } }),
+);
