@@ -23,6 +23,8 @@ export const notificationKinds = [
   "figures-disagree",
   /** {title, anomaly, severity} an ended session is out of the ordinary */
   "anomaly-found",
+  /** {author} a colleague mentions somebody in a note on a quiz session */
+  "quiz-note-mention",
 ] as const;
 
 export type NotificationKind = (typeof notificationKinds)[number];

@@ -25,6 +25,11 @@ export async function projectQuizSessions(
   now = new Date(),
 ): Promise<void> {
   if (touched.size === 0) return;
+  // Rollups move by differences, so a merge by hand and the projector must not compute one session at the same time.
+  await db.execute(
+    "/* quiz-sessions.one-at-a-time */ select pg_advisory_xact_lock(hashtext('quiz-sessions'), hashtext($1))::text",
+    [db.tenantId],
+  );
   const known = await db.execute<{ sessionId: string; days: string[] }>(
     `/* quiz-sessions.days */ select session_id as "sessionId", days::text[] as days from assess_sessions
      where tenant_id = $1 and session_id = any($2::text[])`,

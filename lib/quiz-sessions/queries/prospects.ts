@@ -1,0 +1,131 @@
+import "server-only";
+import { z } from "zod";
+import { defineQuery } from "@/lib/db/query";
+import { zInstant, zInt, zNumber } from "@/lib/db/row";
+import { sql } from "@/lib/db/sql";
+import { sessionColumns, sessionRow } from "@/lib/quiz-sessions/queries/list-sessions";
+
+/** A prospect over all of her sessions. */
+export const getProspect = defineQuery({
+  name: "quizSessions.prospect",
+  params: z.object({ prospectId: z.guid() }),
+  row: z.object({
+    email: z.string().nullable(),
+    name: z.string().nullable(),
+    sessions: zInt,
+    completed: zInt,
+    firstAt: zInstant.nullable(),
+    lastAt: zInstant.nullable(),
+    lead: zInt.nullable(),
+    leadByHand: z.boolean().nullable(),
+    consent: z.boolean().nullable(),
+    consentAt: zInstant.nullable(),
+    costMinor: zNumber.nullable(),
+    overrideReason: z.string().nullable(),
+  }),
+  sql: ({ prospectId }, tenant) => sql`
+    select (array_agg(s.user_email order by s.last_at desc) filter (where s.user_email is not null))[1] as email,
+      (array_agg(s.user_name order by s.last_at desc) filter (where s.user_name is not null))[1] as name,
+      count(*) as sessions, count(s.completed_at) as completed, min(s.begun_at) as "firstAt", max(s.last_at) as "lastAt",
+      max(s.lead) as lead, bool_or(s.lead_by_hand) as "leadByHand",
+      (array_agg(s.contact_consent order by s.completed_at desc) filter (where s.contact_consent is not null))[1] as consent,
+      max(s.completed_at) filter (where s.contact_consent is not null) as "consentAt", sum(s.cost_minor order by s.session_id) as "costMinor",
+      (select o.reason from quiz_lead_overrides o where o.tenant_id = ${tenant} and o.prospect_id = ${prospectId}::uuid) as "overrideReason"
+    from assess_sessions s where s.tenant_id = ${tenant} and s.prospect_id = ${prospectId}::uuid`,
+});
+
+export const listProspectSessions = defineQuery({
+  name: "quizSessions.prospect-sessions",
+  params: z.object({ prospectId: z.guid() }),
+  row: sessionRow.extend({ person: z.string().nullable() }),
+  sql: ({ prospectId }, tenant) => sql`
+    select ${sessionColumns(tenant)}, s.person::text as person from assess_sessions s
+    where s.tenant_id = ${tenant} and s.prospect_id = ${prospectId}::uuid order by s.begun_at desc, s.session_id limit 500`,
+});
+
+/** Ids whose sessions a person of the team has put together with this prospect's, or taken apart. */
+export const listJoins = defineQuery({
+  name: "quizSessions.prospect-joins",
+  params: z.object({ prospectId: z.guid() }),
+  row: z.object({ id: z.string(), kind: z.enum(["merged", "apart"]), decidedAt: zInstant, by: z.string() }),
+  sql: ({ prospectId }, tenant) => sql`
+    select j.prospect_id::text as id, case when j.prospect_id = j.into_id then 'apart' else 'merged' end as kind, j.decided_at as "decidedAt",
+      coalesce(nullif(u.name, ''), u.email, '') as by
+    from quiz_prospect_joins j left join users u on u.id = j.decided_by
+    where j.tenant_id = ${tenant} and j.into_id = ${prospectId}::uuid order by j.decided_at`,
+});
+
+/** People with a name or an address like the one typed, for merging them by hand. */
+export const findProspects = defineQuery({
+  name: "quizSessions.find-prospects",
+  params: z.object({ text: z.string(), not: z.guid() }),
+  row: z.object({
+    id: z.string(),
+    email: z.string().nullable(),
+    name: z.string().nullable(),
+    sessions: zInt,
+    lastAt: zInstant,
+  }),
+  sql: ({ text, not }, tenant) => sql`
+    select s.prospect_id::text as id, max(s.user_email) as email, max(s.user_name) as name, count(*) as sessions, max(s.last_at) as "lastAt"
+    from assess_sessions s
+    where s.tenant_id = ${tenant} and s.prospect_id is not null and s.prospect_id <> ${not}::uuid
+      and (s.user_email ilike ${text} or s.user_name ilike ${text})
+    group by s.prospect_id order by max(s.last_at) desc limit 12`,
+});
+
+/** The session ids from which a prospect's rows are computed. */
+export const rootsOfProspects = defineQuery({
+  name: "quizSessions.prospect-roots",
+  params: z.object({ prospects: z.array(z.guid()) }),
+  row: z.object({ sessionId: z.string() }),
+  sql: ({ prospects }, tenant) => sql`
+    select distinct coalesce(conflict_of, session_id) as "sessionId" from assess_sessions
+    where tenant_id = ${tenant} and prospect_id = any(${prospects}::uuid[])`,
+});
+
+/** Everything identifying that is kept of a prospect, deleted; what the log has is a pseudonym that leads nowhere any more. */
+export const eraseProspectRows = defineQuery({
+  name: "quizSessions.erase-prospect",
+  params: z.object({ prospectId: z.guid() }),
+  row: z.object({ people: zInt, texts: zInt, notes: zInt }),
+  sql: ({ prospectId }, tenant) => sql`
+    with own as (
+      select session_id, person from assess_sessions where tenant_id = ${tenant} and prospect_id = ${prospectId}::uuid
+    ), actors as (
+      select actor from quiz_session_actors where tenant_id = ${tenant} and session_id in (select session_id from own)
+      union select person from own where person is not null
+    ), people_gone as (
+      delete from people where tenant_id = ${tenant} and actor in (select actor from actors) returning 1
+    ), texts_gone as (
+      delete from analytics.private_texts where tenant_id = ${tenant} and actor in (select actor from actors) returning 1
+    ), notes_gone as (
+      delete from quiz_notes where tenant_id = ${tenant} and session_id in (select session_id from own) returning 1
+    ), tags_gone as (
+      delete from quiz_session_tags where tenant_id = ${tenant} and session_id in (select session_id from own)
+    ), leads_gone as (
+      delete from quiz_lead_overrides where tenant_id = ${tenant} and prospect_id = ${prospectId}::uuid
+    ), joins_gone as (
+      delete from quiz_prospect_joins where tenant_id = ${tenant} and (prospect_id = ${prospectId}::uuid or into_id = ${prospectId}::uuid)
+    )
+    select (select count(*) from people_gone) as people, (select count(*) from texts_gone) as texts, (select count(*) from notes_gone) as notes`,
+});
+
+export const setTags = defineQuery({
+  name: "quizSessions.tag",
+  params: z.object({ sessionIds: z.array(z.string()), tag: z.string(), by: z.guid(), at: z.date() }),
+  row: z.object({ sessionId: z.string() }),
+  sql: ({ sessionIds, tag, by, at }, tenant) => sql`
+    insert into quiz_session_tags (tenant_id, tag, session_id, tagged_by, tagged_at)
+    select ${tenant}::uuid, ${tag}, session_id, ${by}::uuid, ${at}::timestamptz from assess_sessions
+    where tenant_id = ${tenant} and session_id = any(${sessionIds}) on conflict do nothing returning session_id as "sessionId"`,
+});
+
+export const removeTags = defineQuery({
+  name: "quizSessions.untag",
+  params: z.object({ sessionIds: z.array(z.string()), tag: z.string() }),
+  row: z.object({ sessionId: z.string() }),
+  sql: ({ sessionIds, tag }, tenant) => sql`
+    delete from quiz_session_tags where tenant_id = ${tenant} and tag = ${tag} and session_id = any(${sessionIds})
+    returning session_id as "sessionId"`,
+});

@@ -1,0 +1,85 @@
+import "server-only";
+import { z } from "zod";
+import { empty, join, type Sql, sql } from "@/lib/db/sql";
+import { sessionFilters } from "@/lib/quiz-sessions/list-search";
+import { rankOf } from "@/lib/quiz-sessions/schema";
+
+/** What narrows a list of quiz sessions: the filters, and the instants between which they began (end excluded). */
+export const sessionConditionParams = z.object({
+  filters: sessionFilters,
+  start: z.date().optional(),
+  end: z.date().optional(),
+  now: z.date(),
+});
+type Params = z.output<typeof sessionConditionParams>;
+type Filters = Params["filters"];
+
+const byCompletion: Record<NonNullable<Filters["completion"]>, Sql> = {
+  completed: sql`s.completed_at is not null`,
+  unfinished: sql`s.completed_at is null`,
+  opened: sql`s.email_opened_at is not null`,
+  booked: sql`s.booked_at is not null`,
+  conflict: sql`(s.conflicts > 0 or s.conflict_of is not null)`,
+};
+
+/** A session without an end is under way while it is younger than this. */
+export const progressMinutes = 30;
+
+export const isUnderWay = (now: Date): Sql =>
+  sql`(s.completed_at is null and s.begun_at > ${now}::timestamptz - ${progressMinutes}::int * interval '1 minute')`;
+
+/** The sessions of one cell of the drop-off heatmap: the same rules that made its figure. */
+function atStep(step: string | undefined, outcome: Filters["outcome"], now: Date): Sql {
+  const reached = step === undefined ? sql`true` : sql`s.path @> array[${step}]::text[]`;
+  const last = step === undefined ? sql`true` : sql`s.last_step = ${step}`;
+  const inJourney = sql`s.journey and s.conflict_of is null`;
+  if (outcome === "continued") {
+    return sql`${inJourney} and ${reached} and ${step === "booking" ? sql`true` : sql`not ${last}`}`;
+  }
+  if (outcome === "dropped")
+    return sql`${inJourney} and ${last} and s.last_step <> 'booking' and not ${isUnderWay(now)}`;
+  if (outcome === "progress") return sql`${inJourney} and ${last} and ${isUnderWay(now)}`;
+  return sql`${inJourney} and ${reached}`;
+}
+
+/** `%`, `_` and `\` are letters in what people type. */
+const likePattern = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+
+const isAddress = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+
+/** The conditions on assess_sessions `s`, beginning with `and`; a filter without a rule here does not compile. */
+export function sessionConditions({ filters, start, end, now }: Params, tenant: string): Sql {
+  const { step, outcome } = filters;
+  const rules: { [F in keyof Required<Filters>]: (value: NonNullable<Filters[F]>) => Sql } = {
+    format: (value) => sql`s.format = ${value}`,
+    framework: (value) => sql`s.framework_id = ${value}`,
+    version: (value) => sql`s.quiz_version = ${value}`,
+    primary: (value) => sql`s.primary_id = ${value}`,
+    secondary: (value) => sql`s.secondary_id = ${value}`,
+    lead: (value) => sql`s.lead = ${rankOf(value)}::smallint`,
+    source: (value) => sql`s.source = ${value}`,
+    language: (value) => (value === "none" ? sql`s.language is null` : sql`s.language = ${value}`),
+    campaign: (value) => (value === "none" ? sql`s.campaign is null` : sql`s.campaign = ${value}`),
+    completion: (value) => byCompletion[value],
+    tag: (value) =>
+      sql`exists (select from quiz_session_tags tag where tag.tenant_id = ${tenant} and tag.session_id = s.session_id and tag.tag = ${value})`,
+    variant: (value) =>
+      value === "none"
+        ? sql`s.variants = '{}'`
+        : sql`exists (select from jsonb_each_text(s.variants) seen where seen.key || ': ' || seen.value = ${value})`,
+    // A whole address is looked up; a part of it, or of a name, is looked for.
+    q: (value) =>
+      isAddress(value)
+        ? sql`s.user_email = ${value.toLowerCase()}`
+        : sql`(s.user_email ilike ${likePattern(value)} or s.user_name ilike ${likePattern(value)})`,
+    step: () => atStep(step, outcome, now),
+    outcome: () => (step === undefined ? atStep(step, outcome, now) : sql`true`),
+    week: (value) => sql`s.begun_on between ${value}::date and ${value}::date + 6`,
+  };
+  const conditions = (Object.keys(rules) as (keyof typeof rules)[])
+    .filter((name) => filters[name] !== undefined)
+    .map((name) => (rules[name] as (value: unknown) => Sql)(filters[name]));
+  if (start) conditions.push(sql`s.begun_at >= ${start}`);
+  if (end) conditions.push(sql`s.begun_at < ${end}`);
+  return conditions.length ? sql`and ${join(conditions, " and ")}` : empty;
+}
