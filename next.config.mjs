@@ -55,6 +55,8 @@ const config = {
   experimental: {
     // forbidden() and app/[locale]/forbidden.tsx: a signed-in person without the permission gets 403, not a redirect.
     authInterrupts: true,
+    // An attendance file has up to 5 MB (lib/attendance-import/limits.ts); everything else that actions take is far smaller.
+    serverActions: { bodySizeLimit: "6mb" },
     // There are two root layouts (the app and the shared report), so an unmatched address has no layout to fall back to.
     globalNotFound: true,
   },

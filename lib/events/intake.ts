@@ -32,6 +32,8 @@ export interface AppendOptions {
   source?: string;
   /** when they count as received; now unless told */
   receivedAt?: Date;
+  /** one commit for all of them, and none at all when one is refused: for a file that goes in whole or not */
+  whole?: boolean;
 }
 
 /**
@@ -41,11 +43,12 @@ export interface AppendOptions {
 export async function appendEvents(
   tenant: Intake["tenant"],
   events: readonly unknown[],
-  { source = "import", receivedAt }: AppendOptions = {},
+  { source = "import", receivedAt, whole = false }: AppendOptions = {},
 ): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
-  for (let from = 0; from < events.length; from += intakeLimits.requestEvents) {
-    const part = events.slice(from, from + intakeLimits.requestEvents);
+  const size = whole ? events.length : intakeLimits.requestEvents;
+  for (let from = 0; from < events.length; from += size) {
+    const part = events.slice(from, from + size);
     const judged = judge(part, {
       tenant,
       keyHash: null,
@@ -54,6 +57,7 @@ export async function appendEvents(
       bodyLength: Number.POSITIVE_INFINITY,
       read: (message) => nativeEvent(message),
     });
+    if (whole && judged.submission.refused.length > 0) return judged.verdicts;
     const { fresh } = await commitTogether(tenant.id, judged.submission);
     for (const verdict of settle(judged, fresh)) verdicts.push({ ...verdict, index: from + verdict.index });
   }

@@ -1,10 +1,8 @@
 import "server-only";
-import { customAlphabet } from "nanoid";
 import type { TenantSql } from "@/lib/db/tenant";
 import { invalid } from "@/lib/errors";
 import { findMasterName } from "@/lib/master-sessions/queries/find-master-name";
-
-export const shortId = customAlphabet("23456789abcdefghjkmnpqrstuvwxyz", 8);
+import { idOfName } from "@/lib/name-id";
 
 /** Who leads a session, from a form: somebody who is known, or a new name, which gets an id of its own. */
 export async function nameMaster(
@@ -19,5 +17,5 @@ export async function nameMaster(
   if (masterName === "") throw invalid({ masterName: "required" });
   if (/\S+@\S+\.\S/.test(masterName)) throw invalid({ masterName: "noAddress" });
   if (/\p{Cc}/u.test(masterName)) throw invalid({ masterName: "oneLine" });
-  return { masterId: `master-${shortId()}`, masterName, known: false };
+  return { masterId: idOfName("master", masterName), masterName, known: false };
 }

@@ -1,12 +1,16 @@
 import "server-only";
+import { customAlphabet } from "nanoid";
 import { instantOf } from "@/lib/analytics/zone";
 import type { Tenant } from "@/lib/db/directory";
 import type { TenantSql } from "@/lib/db/tenant";
 import { conflict, invalid, notFound, unavailable } from "@/lib/errors";
 import { appendEvents } from "@/lib/events/intake";
 import type { PlannedSession } from "@/lib/master-sessions/calendar-schema";
-import { nameMaster, shortId } from "@/lib/master-sessions/name-master";
+import { nameMaster } from "@/lib/master-sessions/name-master";
 import { listCalendar } from "@/lib/master-sessions/queries/list-calendar";
+
+/** Short enough for an address that is read out, without letters that look alike. */
+const shortId = customAlphabet("23456789abcdefghjkmnpqrstuvwxyz", 8);
 
 const dayMs = 86_400_000;
 /** How far ahead a session can be planned. */
