@@ -199,7 +199,7 @@ describe("rows are a function of the set of events", () => {
           expect(again).toEqual(rows);
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 });
