@@ -29,7 +29,7 @@ export async function LiveView({ locale, tenant, sessionId, initial, search }: P
       tenantName={tenant.name}
       locale={locale}
       texts={texts}
-      map={<WorldMap />}
+      map={<WorldMap here={initial?.countries ?? []} />}
     />
   );
   return (

@@ -11,6 +11,7 @@ import { projections } from "@/lib/projections";
 import { deliver } from "@/prisma/seed/deliver";
 import type { DemoEvent } from "@/prisma/seed/demo-event";
 import { harborEvents } from "@/prisma/seed/harbor";
+import { liveSessionEvents } from "@/prisma/seed/live-session";
 import { lumenEvents } from "@/prisma/seed/lumen";
 import { mmcEvents } from "@/prisma/seed/mmc";
 import { shareDemoReports } from "@/prisma/seed/shared-reports";
@@ -29,7 +30,7 @@ const tenants: Record<
       roundUpCounts: false,
       auLabel: "Attunement",
     },
-    events: lumenEvents,
+    events: (anchor, days) => [...lumenEvents(anchor, days), ...liveSessionEvents(anchor)],
   },
   mmc: {
     tenant: { name: "Make Meaning Coaching", timeZone: "America/New_York", currency: "USD", brandColor: "#8A4B2A" },

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { FreshnessNotice } from "@/components/master-sessions/freshness-notice";
+import { LiveLink } from "@/components/master-sessions/live-link";
 import { LiveNotice } from "@/components/master-sessions/live-notice";
 import { PanelExports } from "@/components/master-sessions/panel-exports";
 import { SessionAnomalies } from "@/components/master-sessions/session-anomalies";
@@ -21,6 +22,7 @@ import { ClientMessages } from "@/components/ui/client-messages";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section, SectionGrid, Stack } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
+import { env } from "@/lib/env";
 import { dataAsOf } from "@/lib/events/queries/data-as-of";
 import { page } from "@/lib/guard/page";
 import { byGravity, listAnomalies } from "@/lib/master-sessions/anomalies";
@@ -28,6 +30,7 @@ import { listAnomalyActions } from "@/lib/master-sessions/queries/list-anomaly-a
 import { listSessionNotes } from "@/lib/master-sessions/queries/list-session-notes";
 import { sessionParams } from "@/lib/master-sessions/schema";
 import { getSnapshot } from "@/lib/master-sessions/snapshot";
+import { paths } from "@/lib/paths";
 import { listLinks } from "@/lib/reports/queries/list-links";
 
 export default page({ permission: "masterSessions:read", params: sessionParams }, async (ctx) => {
@@ -47,6 +50,7 @@ export default page({ permission: "masterSessions:read", params: sessionParams }
     links: await listLinks.all(db, { sessionId: params.sessionId, limit: 50 }),
   }));
   const { session } = snapshot;
+  const live = paths.live(locale, session.id, { tenant: tenant.slug });
   const begun = session.startedAt !== null;
 
   return (
@@ -66,6 +70,9 @@ export default page({ permission: "masterSessions:read", params: sessionParams }
         actions={
           <>
             <PanelExports name={t("snapshot.export")} sessionId={session.id} view={view} />
+            {session.status === "scheduled" || session.status === "live" ? (
+              <LiveLink href={live} address={`${new URL(env().ATTUNE_URL).origin}${live}`} />
+            ) : null}
             {mayShare && session.status === "ended" ? (
               <ButtonLink tone="primary" href={at.sessionReport(session.id)}>
                 {t("snapshot.share")}
