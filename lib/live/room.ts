@@ -58,6 +58,13 @@ export class Room {
     return encoder.encode(`id: ${state.revision}\nevent: state\ndata: ${JSON.stringify(state)}\n\n`);
   }
 
+  /** The first frame of somebody who has just come; when nobody else watches, the next one waits for a change. */
+  greeting(now: number): Uint8Array {
+    const frame = this.frame(now);
+    if (this.viewers.size <= 1) this.#sent = this.#revision;
+    return frame;
+  }
+
   /** Whether the viewers have another state than the present one. */
   isDue(now: number): boolean {
     if (this.viewers.size === 0) return false;

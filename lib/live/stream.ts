@@ -38,7 +38,7 @@ export function streamOf(room: Room, signal: AbortSignal, now: Date): Response {
         stop = watch(room, viewer);
         const retryMs = 2000 + Math.floor(Math.random() * 3000);
         controller.enqueue(encoder.encode(`retry: ${retryMs}\n\n`));
-        controller.enqueue(room.frame(now.getTime()));
+        controller.enqueue(room.greeting(now.getTime()));
       },
       pull: () => catchUp(),
       cancel: () => stop(),

@@ -18,6 +18,10 @@ const benches: Record<string, { about: string; load: () => Promise<Bench> }> = {
     load: async () => (await import("./themes")).benchThemes,
   },
   pdf: { about: "the report's PDF: time, size, event loop", load: async () => (await import("./pdf")).benchPdf },
+  live: {
+    about: "from a participant's join to every viewer's screen, 500 joins/s and 2,000 viewers",
+    load: async () => (await import("./live")).benchLive,
+  },
   crash: {
     about: "kill -9 of web, worker and database during intake, twenty times",
     load: async () => (await import("./bench-crash")).benchCrash,
