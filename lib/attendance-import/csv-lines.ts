@@ -12,6 +12,7 @@ export interface CsvLine {
 export function readCsvLines(text: string): { lines: CsvLine[]; issues: Issue[] } {
   const issues: Issue[] = [];
   const delimiter = delimiterOf(text);
+  let unclosed = false;
   try {
     const records = parse(text, {
       delimiter,
@@ -21,7 +22,8 @@ export function readCsvLines(text: string): { lines: CsvLine[]; issues: Issue[] 
       skip_records_with_error: true,
       trim: true,
       on_skip: (error) => {
-        issues.push({ code: "broken-quotes", weight: "error", line: lineOf(error) });
+        if (error?.code === "CSV_QUOTE_NOT_CLOSED") unclosed = true;
+        else issues.push({ code: "broken-quotes", weight: "error", line: lineOf(error) });
         return undefined;
       },
     }) as unknown as { record: string[]; info: { lines: number } }[];
@@ -30,9 +32,12 @@ export function readCsvLines(text: string): { lines: CsvLine[]; issues: Issue[] 
       // The parser counts to where a record ends; one with line breaks inside begins earlier.
       line: info.lines - record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0),
     }));
+    // Such a quote swallows the rest of the file, so its line is the one after the last record.
+    if (unclosed)
+      issues.push({ code: "quote-not-closed", weight: "error", line: (records.at(-1)?.info.lines ?? 0) + 1 });
     return { lines, issues };
   } catch (error) {
-    issues.push({ code: "quote-not-closed", weight: "error", line: lineOf(error) });
+    issues.push({ code: "broken-quotes", weight: "error", line: lineOf(error) });
     return { lines: [], issues };
   }
 }
