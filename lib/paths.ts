@@ -40,7 +40,9 @@ function tenant(locale: string, slug: string) {
       members: () => join(locale, slug, "settings", "members"),
       live: () => join(locale, slug, "settings", "live"),
       keys: () => join(locale, slug, "settings", "keys"),
+      brand: () => join(locale, slug, "settings", "brand"),
       webhooks: () => join(locale, slug, "settings", "webhooks"),
+      privacy: () => join(locale, slug, "settings", "privacy"),
       audit: () => join(locale, slug, "settings", "audit"),
     },
   };
@@ -73,6 +75,7 @@ export const paths = {
     live: (sessionId: string) => join("api", "live", sessionId),
     auditExport: (slug: string, format: "csv" | "json", search: Search = {}) =>
       withSearch("/api/audit/export", { tenant: slug, format, ...search }),
+    logo: (slug: string, logoId: string) => withSearch(join("api", "logos", logoId), { tenant: slug }),
     overview: (slug: string, search: Search = {}) => withSearch("/api/overview", { tenant: slug, ...search }),
     notifications: (slug: string, search: Search = {}) => withSearch("/api/notifications", { tenant: slug, ...search }),
     notificationsRead: (slug: string) => withSearch("/api/notifications/read", { tenant: slug }),

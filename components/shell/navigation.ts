@@ -1,7 +1,17 @@
 import type { Permission } from "@/lib/identity/permissions";
 import type { TenantPaths } from "@/lib/paths";
 
-export type NavigationKey = "overview" | "masters" | "reports" | "members" | "live" | "keys" | "webhooks" | "audit";
+export type NavigationKey =
+  | "overview"
+  | "masters"
+  | "reports"
+  | "members"
+  | "live"
+  | "keys"
+  | "brand"
+  | "webhooks"
+  | "privacy"
+  | "audit";
 
 export interface NavigationItem {
   key: NavigationKey;
@@ -30,7 +40,9 @@ const groups: ReadonlyArray<{ key: "views" | "settings"; entries: readonly Entry
       { key: "members", permission: "members:manage", href: (tenant) => tenant.settings.members() },
       { key: "live", permission: "brand:manage", href: (tenant) => tenant.settings.live() },
       { key: "keys", permission: "keys:manage", href: (tenant) => tenant.settings.keys() },
+      { key: "brand", permission: "brand:manage", href: (tenant) => tenant.settings.brand() },
       { key: "webhooks", permission: "webhooks:manage", href: (tenant) => tenant.settings.webhooks() },
+      { key: "privacy", permission: "privacy:manage", href: (tenant) => tenant.settings.privacy() },
       { key: "audit", permission: "audit:read", href: (tenant) => tenant.settings.audit() },
     ],
   },

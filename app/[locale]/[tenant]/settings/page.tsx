@@ -6,7 +6,9 @@ import { paths } from "@/lib/paths";
 const pages = [
   ["members:manage", "members"],
   ["keys:manage", "keys"],
+  ["brand:manage", "brand"],
   ["webhooks:manage", "webhooks"],
+  ["privacy:manage", "privacy"],
   ["audit:read", "audit"],
 ] as const satisfies readonly (readonly [Permission, string])[];
 
