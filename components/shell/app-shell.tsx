@@ -96,13 +96,13 @@ export function AppShell({
         data-screen-only
         className="sticky top-0 flex h-dvh flex-col gap-6 overflow-y-auto border-r border-hairline px-3 py-5 max-lg:hidden"
       >
-        <TenantSwitcher current={current} tenants={choices} />
-        <div className="flex items-center">
-          <div className="min-w-0 flex-1">
-            <ShellTools />
+        <div className="flex items-center justify-between gap-2">
+          <div className="min-w-0">
+            <TenantSwitcher current={current} tenants={choices} />
           </div>
           {bell}
         </div>
+        <ShellTools />
         <nav aria-label={t("navigation.label")} className="flex-1">
           <NavLinks groups={groups} />
         </nav>
