@@ -24,7 +24,6 @@ export const issueCodes = [
   "bad-time",
   "other-format",
   "leave-before-join",
-  "outside-of-session",
   "same-name",
   "overlap",
   "repeated",

@@ -40,6 +40,7 @@ export interface Preview {
   readonly starts: { readonly day: string; readonly time: string } | null;
   readonly ends: { readonly day: string; readonly time: string } | null;
   readonly people: readonly {
+    readonly nth: number;
     readonly name: string;
     readonly email: string | null;
     readonly joins: number;
@@ -76,7 +77,8 @@ export async function previewReport(
     ambiguous: report.ambiguous,
     starts: wallOf(plan.startedAt, zone),
     ends: wallOf(plan.endedAt, zone),
-    people: plan.people.slice(0, shownPeople).map((person) => ({
+    people: plan.people.slice(0, shownPeople).map((person, nth) => ({
+      nth,
       name: person.name,
       email: person.email,
       joins: person.stays.length,

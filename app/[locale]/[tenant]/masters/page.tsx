@@ -52,6 +52,7 @@ export default page({ permission: "masterSessions:read", search: listSearch }, a
   const { period, comparison, items, nextCursor, summary, before, live, options, fresh, anomalies, waiting } = found;
   const findings = await getTranslations("anomalies");
   const calendar = await getTranslations("calendar");
+  const imports = await getTranslations("attendance-import");
   const masters = search.masters === "all" ? found.masters : found.masters.slice(0, latestMasters);
   const kept = searchParamsOf(search);
   const here = (changes: Record<string, string | undefined>) => withSearch(at.masters(), { ...kept, ...changes });
@@ -73,6 +74,7 @@ export default page({ permission: "masterSessions:read", search: listSearch }, a
             <ButtonLink href={at.anomalies({ range: "90d" })}>
               {waiting ? findings("linkCount", { count: waiting }) : findings("link")}
             </ButtonLink>
+            {can("sessions:schedule") ? <ButtonLink href={at.attendanceImport()}>{imports("link")}</ButtonLink> : null}
           </>
         }
         controls={<PeriodControls today={dayOf(now, tenant.timeZone)} />}

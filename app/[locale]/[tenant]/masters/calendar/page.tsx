@@ -15,6 +15,7 @@ import { dayOf, endOfDay, startOfDay } from "@/lib/analytics/zone";
 import { dataAsOf } from "@/lib/events/queries/data-as-of";
 import { page } from "@/lib/guard/page";
 import { calendarSearch } from "@/lib/master-sessions/calendar-schema";
+import { sessionLanguages } from "@/lib/master-sessions/languages";
 import { listCalendar } from "@/lib/master-sessions/queries/list-calendar";
 import { listFilterOptions } from "@/lib/master-sessions/queries/list-filter-options";
 import { weekOf } from "@/lib/master-sessions/week";
@@ -22,9 +23,6 @@ import { paths } from "@/lib/paths";
 
 /** Sessions that the list looks ahead to. */
 const listed = 60;
-
-/** Languages that can be chosen though no session was held in them yet. */
-const usualLanguages = ["en", "de", "fr", "es", "ru", "hi", "ar", "ja", "pt", "it", "nl"];
 
 export default page({ permission: "masterSessions:read", search: calendarSearch }, async (ctx) => {
   const { tenant, now, readAll, can, search } = ctx;
@@ -45,16 +43,13 @@ export default page({ permission: "masterSessions:read", search: calendarSearch 
     fresh: await dataAsOf.first(db, {}),
   }));
   const mayPlan = can("sessions:schedule");
-  const languages = [
-    ...new Set([...options.flatMap(({ filter, value }) => (filter === "language" ? [value] : [])), ...usualLanguages]),
-  ];
   const choices = {
     tenant: tenant.slug,
     zone: format.zone(now),
     masters: options
       .filter(({ filter, name }) => filter === "master" && name !== null)
       .map(({ value, name }) => ({ value, label: name ?? value })),
-    languages: languages.map((value) => ({ value, label: format.language(value) })),
+    languages: sessionLanguages(options).map((value) => ({ value, label: format.language(value) })),
   };
   const fields = {
     title: "",

@@ -1,0 +1,39 @@
+import { getTranslations } from "next-intl/server";
+import { AttendanceImport } from "@/components/master-sessions/attendance-import";
+import { viewOf } from "@/components/master-sessions/view";
+import { ClientMessages } from "@/components/ui/client-messages";
+import { PageHeader } from "@/components/ui/page-header";
+import { TextLink } from "@/components/ui/text-link";
+import { page } from "@/lib/guard/page";
+import { sessionLanguages } from "@/lib/master-sessions/languages";
+import { listFilterOptions } from "@/lib/master-sessions/queries/list-filter-options";
+
+export default page({ permission: "sessions:schedule" }, async (ctx) => {
+  const { tenant, locale, read } = ctx;
+  const t = await getTranslations("attendance-import");
+  const masters = await getTranslations("masters");
+  const { at, format } = viewOf(ctx);
+  const options = await read(listFilterOptions, {});
+  return (
+    <ClientMessages namespaces={["attendance-import"]}>
+      <PageHeader
+        eyebrow={<TextLink href={at.masters()}>{masters("title")}</TextLink>}
+        title={t("title")}
+        lead={t("lead")}
+      />
+      <AttendanceImport
+        tenant={tenant.slug}
+        locale={locale}
+        sessionHref={at.session("")}
+        zone={tenant.timeZone}
+        zones={[...new Set([tenant.timeZone, "UTC", ...Intl.supportedValuesOf("timeZone")])]}
+        choices={{
+          masters: options
+            .filter(({ filter, name }) => filter === "master" && name !== null)
+            .map(({ value, name }) => ({ value, label: name ?? value })),
+          languages: sessionLanguages(options).map((value) => ({ value, label: format.language(value) })),
+        }}
+      />
+    </ClientMessages>
+  );
+});
