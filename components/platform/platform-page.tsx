@@ -26,7 +26,7 @@ export async function PlatformPage({
   ];
   return (
     <ClientMessages namespaces={["admin", "identity"]}>
-      <PlainPage wide aside={aside}>
+      <PlainPage wide="full" aside={aside}>
         <Tabs label={t("label")} current={current} items={items} />
         {children}
       </PlainPage>

@@ -34,8 +34,8 @@ export async function TenantTable(props: {
         </span>
       ),
     },
-    { key: "since", header: t("since"), from: "md", cell: (tenant) => format.day(tenant.since) },
-    { key: "last", header: t("last"), from: "md", cell: (tenant) => format.day(tenant.lastSessionOn) },
+    { key: "since", header: t("since"), from: "md", nowrap: true, cell: (tenant) => format.day(tenant.since) },
+    { key: "last", header: t("last"), from: "md", nowrap: true, cell: (tenant) => format.day(tenant.lastSessionOn) },
     { key: "sessions", header: t("sessions"), align: "end", cell: (tenant) => format.integer(tenant.sessions) },
     { key: "people", header: t("people"), align: "end", cell: (tenant) => sum(tenant.people) },
     { key: "reactions", header: t("reactions"), align: "end", from: "sm", cell: (tenant) => sum(tenant.reactions) },

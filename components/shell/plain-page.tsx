@@ -10,7 +10,8 @@ export function PlainPage({
   aside,
   children,
 }: {
-  wide?: boolean;
+  /** for tables; `full` for those with many columns */
+  wide?: boolean | "full";
   aside?: ReactNode;
   children: ReactNode;
 }) {
@@ -27,7 +28,7 @@ export function PlainPage({
         tabIndex={-1}
         className={classNames(
           "mx-auto flex w-full flex-1 flex-col px-5 py-10 outline-none sm:px-8",
-          wide ? "max-w-[60rem]" : "max-w-[30rem] justify-center pb-[16vh]",
+          wide === "full" ? "max-w-[80rem]" : wide ? "max-w-[60rem]" : "max-w-[30rem] justify-center pb-[16vh]",
         )}
       >
         {children}

@@ -25,7 +25,7 @@ export async function getDatabaseSize(): Promise<{ bytes: number; tables: TableS
 }
 
 const statementRow = z.object({
-  /** the name that the query carries as a comment, else the beginning of its text */
+  /** the beginning of its text, in which values are $1, $2 … */
   name: z.string(),
   calls: zInt,
   meanMs: zNumber,
@@ -42,7 +42,7 @@ export async function listSlowStatements(): Promise<SlowStatement[] | null> {
   const known = await appPool().query(`select to_regclass('stats.pg_stat_statements') is not null as there`);
   if (!known.rows[0]?.there) return null;
   const { rows } = await appPool().query(
-    `/* platform.slow-statements */ select coalesce(substring(query from '/\\* ([a-zA-Z0-9. -]+) \\*/'), left(regexp_replace(query, '\\s+', ' ', 'g'), 90)) as name,
+    `/* platform.slow-statements */ select left(regexp_replace(query, '\\s+', ' ', 'g'), 120) as name,
        sum(calls) as calls, sum(total_exec_time) / sum(calls) as "meanMs", max(max_exec_time) as "maxMs", sum(total_exec_time) as "totalMs"
      from stats.pg_stat_statements
      where userid = 'attune_app'::regrole and dbid = (select oid from pg_database where datname = current_database())

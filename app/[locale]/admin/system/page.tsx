@@ -33,7 +33,7 @@ export default page.platform({}, async ({ locale, user, now }) => {
   ]);
   const fresh = freshness[0];
   const ms = (value: number | null | undefined) =>
-    value === null || value === undefined ? "–" : t("ms", { value: format.integer(value) });
+    value === null || value === undefined ? "–" : format.integer(value);
   const states = { ok: "up", unreachable: "down", "not seen": "notSeen", unknown: "unknown" } as const;
   const badge = (state: keyof typeof states) => (
     <Badge tone={state === "ok" ? "good" : "bad"}>{t(states[state])}</Badge>
@@ -62,9 +62,9 @@ export default page.platform({}, async ({ locale, user, now }) => {
         </Section>
         <Section title={t("freshTitle")} lead={t("freshLead")}>
           <StatRow>
-            <Stat label={t("p50")} value={ms(fresh?.p50Ms)} />
-            <Stat label={t("p95")} value={ms(fresh?.p95Ms)} />
-            <Stat label={t("p99")} value={ms(fresh?.p99Ms)} />
+            <Stat label={t("p50")} value={ms(fresh?.p50Ms)} unit={t("unitMs")} />
+            <Stat label={t("p95")} value={ms(fresh?.p95Ms)} unit={t("unitMs")} />
+            <Stat label={t("p99")} value={ms(fresh?.p99Ms)} unit={t("unitMs")} />
             <Stat label={t("day")} value={format.integer(fresh?.events ?? 0)} />
             <Stat label={t("pending")} value={format.integer(fresh?.pendingEvents ?? 0)} />
             <Stat
