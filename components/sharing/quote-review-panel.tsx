@@ -5,6 +5,7 @@ import { ClientMessages } from "@/components/ui/client-messages";
 import type { Tenant } from "@/lib/db/directory";
 import type { TenantSql } from "@/lib/db/tenant";
 import { createFormat } from "@/lib/format";
+import { knownNames } from "@/lib/reports/known-names";
 import { listQuoteCandidates } from "@/lib/reports/queries/list-quote-candidates";
 import { redact } from "@/lib/reports/quote";
 
@@ -18,10 +19,14 @@ export async function QuoteReviewPanel(props: {
   const { locale, tenant, sessionId, readAll } = props;
   const t = await getTranslations("sharing.quotes");
   const format = createFormat({ locale, timeZone: tenant.timeZone });
-  const rows = await readAll((db) => listQuoteCandidates.all(db, { sessionId }));
+  const { rows, names } = await readAll(async (db) => {
+    const rows = await listQuoteCandidates.all(db, { sessionId });
+    const texts = rows.map((row) => row.text);
+    return { rows, names: await knownNames(db, texts) };
+  });
   const candidates = rows.map((row) => ({
     eventId: row.eventId,
-    proposed: redact(row.text),
+    proposed: redact(row.text, names),
     language: row.language,
     languageName: row.language ? format.language(row.language) : "",
     consent: row.consent,

@@ -16,6 +16,7 @@ import {
   saveDraftInput,
   setLinkPasswordInput,
   shareReportInput,
+  withdrawConsentInput,
 } from "@/lib/reports/schema";
 import {
   setLinkPassword as changePassword,
@@ -26,6 +27,7 @@ import {
 } from "@/lib/reports/service";
 import { sharedReportUrl } from "@/lib/reports/url";
 import { takeReply } from "@/lib/reports/visit";
+import { withdrawConsent as takeBack } from "@/lib/reports/withdraw-consent";
 
 export const shareReport = action(
   { permission: "reports:share", input: shareReportInput },
@@ -125,6 +127,17 @@ export const reviewQuote = action(
     action: quoteActions[input.decision],
     target: { type: "gratitude", id: input.eventId },
     detail: { session: input.sessionId, removedFromReports: result.removedFrom },
+  }),
+);
+
+/** Takes a text back because its author asked for it: out of every report, and out of the queue. */
+export const withdrawConsent = action(
+  { permission: "reports:share", input: withdrawConsentInput },
+  ({ db, now }, input) => takeBack(db, input, now),
+  (input, result) => ({
+    action: "consent.withdrawn",
+    target: { type: "gratitude", id: input.eventId },
+    detail: { session: input.sessionId, consent: "none", removedFromReports: result.removedFrom },
   }),
 );
 

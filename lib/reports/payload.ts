@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { approvedTextSchema } from "@/lib/reports/approved-quote";
 
 /**
  * What a report says, frozen when it is made: the HTML page, the PDF and the preview draw this and nothing else.
@@ -113,7 +114,7 @@ const fields = z.strictObject({
     .array(z.strictObject({ label: text(80).nullable(), language: languageTag.nullable(), people: groupCount }))
     .max(reportLimits.themes),
   quotes: z
-    .array(z.strictObject({ text: text(reportLimits.quoteLength), language: languageTag.nullable() }))
+    .array(z.strictObject({ text: approvedTextSchema.max(reportLimits.quoteLength), language: languageTag.nullable() }))
     .max(reportLimits.quotes),
   /** the median of this master's earlier sessions and how many they were, and the one right before; null where it may not be said */
   comparison: z

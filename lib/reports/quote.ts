@@ -1,32 +1,46 @@
+import { type Finding, type IdentifyingKind, identifyingKinds as kinds } from "@/lib/reports/redact/identifying";
+import { findNamesAndPlaces } from "@/lib/reports/redact/names-and-places";
+import { findByForm } from "@/lib/reports/redact/patterns";
+
 /** What a redacted piece of a text is replaced by. */
 export const omission = "…";
 
-// Deliberately greedy: a filter in front of a person, who may approve less but never more.
-const identifying: readonly { kind: string; pattern: RegExp }[] = [
-  { kind: "e-mail", pattern: /[^\s@,;<>()]+@[^\s@,;<>()]+\.[^\s@,;<>()]+/gu },
-  {
-    kind: "link",
-    pattern: /\b(?:https?:\/\/|www\.)\S+|\b[\p{L}\p{N}-]+\.(?:com|org|net|de|io|fr|es|ru|me|app)\b\S*/giu,
-  },
-  { kind: "handle", pattern: /(?<![\p{L}\p{N}])@[\p{L}\p{N}_.]{2,}/gu },
-  { kind: "phone number", pattern: /(?<![\p{L}\p{N}])\+?\p{Nd}(?:[\s()./-]*\p{Nd}){6,}/gu },
-];
+const nobody: ReadonlySet<string> = new Set();
 
-/** Replaces e-mail addresses, links, handles and phone numbers by an omission mark. */
-export function redact(text: string): string {
-  let result = text;
-  for (const { pattern } of identifying) result = result.replace(pattern, omission);
-  return result.replace(/…(?:\s*…)+/gu, omission).trim();
+/**
+ * What would tell who wrote a text or of whom it speaks, from left to right, without overlaps. `people` are words of names that the tenant
+ * knows, in lower case. A filter in front of a person, and never in her place: it finds too much rather than too little, and not everything.
+ */
+export function findIdentifying(text: string, people: ReadonlySet<string> = nobody): Finding[] {
+  const found = [...findByForm(text), ...findNamesAndPlaces(text, people)];
+  found.sort((a, b) => a.start - b.start || b.end - a.end);
+  const apart: Finding[] = [];
+  for (const finding of found) {
+    const last = apart.at(-1);
+    if (!last || finding.start >= last.end) apart.push(finding);
+    else if (finding.end > last.end) apart[apart.length - 1] = { ...last, end: finding.end };
+  }
+  return apart;
 }
 
-/** The kinds of identifying strings that a text still holds: empty when it may leave. An address is not a link as well. */
-export function identifyingKinds(text: string): string[] {
-  let rest = text;
-  return identifying.flatMap(({ kind, pattern }) => {
-    const before = rest;
-    rest = rest.replace(pattern, omission);
-    return rest === before ? [] : [kind];
-  });
+/** Replaces what would identify somebody by an omission mark: what a person is offered to approve. */
+export function redact(text: string, people: ReadonlySet<string> = nobody): string {
+  let result = "";
+  let at = 0;
+  for (const { start, end } of findIdentifying(text, people)) {
+    result += `${text.slice(at, start)}${omission}`;
+    at = end;
+  }
+  return `${result}${text.slice(at)}`.replace(/…(?:\s*…)+/gu, omission).trim();
+}
+
+/**
+ * The kinds of identifying strings that no quote may hold, whoever approves it: what is told by its form (addresses, links, handles, numbers).
+ * Names and places are hidden from the proposal, but a person may see that "Hope" is none.
+ */
+export function identifyingKinds(text: string): IdentifyingKind[] {
+  const found = new Set(findByForm(text).map(({ kind }) => kind));
+  return kinds.filter((kind) => found.has(kind));
 }
 
 /**

@@ -3,8 +3,9 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { TenantDb } from "@/lib/db/tenant";
 import { invalid, notFound } from "@/lib/errors";
+import { knownNames } from "@/lib/reports/known-names";
 import { reportLimits } from "@/lib/reports/payload";
-import { listQuoteCandidates } from "@/lib/reports/queries/list-quote-candidates";
+import { getQuoteCandidate } from "@/lib/reports/queries/get-quote-candidate";
 import { identifyingKinds, isShortening, redact } from "@/lib/reports/quote";
 import type { reviewQuoteInput } from "@/lib/reports/schema";
 
@@ -24,10 +25,10 @@ export async function reviewQuote(
   now: Date,
 ): Promise<QuoteDecision> {
   const { tenantId } = db;
-  const candidates = await listQuoteCandidates.all(db, { sessionId: input.sessionId });
-  const candidate = candidates.find((one) => one.eventId === input.eventId);
+  const candidate = await getQuoteCandidate.first(db, { sessionId: input.sessionId, eventId: input.eventId });
   if (!candidate) throw notFound("text with consent");
-  const quoteText = input.decision === "approve" ? input.quoteText || redact(candidate.text) : "";
+  const proposed = async () => redact(candidate.text, await knownNames(db, [candidate.text]));
+  const quoteText = input.decision === "approve" ? input.quoteText || (await proposed()) : "";
   if (input.decision === "approve") judgeQuote(candidate.text, quoteText);
 
   const { count: removedFrom } = await db.prisma.reportQuote.deleteMany({

@@ -1,7 +1,12 @@
+import type { z } from "zod";
 import { type ReportPayload, reportPayloadSchema, reportSections } from "@/lib/reports/payload";
 
+/** Texts of a sample stand for approved ones: nobody said them. */
+type SampleChanges = Partial<z.input<typeof reportPayloadSchema>>;
+type SampleQuotes = NonNullable<SampleChanges["quotes"]>;
+
 /** A full report with nothing secret in it: what tests, the benchmark and eyes look at. */
-export function samplePayload(changes: Partial<ReportPayload> = {}): ReportPayload {
+export function samplePayload(changes: SampleChanges = {}): ReportPayload {
   return reportPayloadSchema.parse({
     version: 2,
     reportVersion: 1,
@@ -108,7 +113,7 @@ export function samplePayload(changes: Partial<ReportPayload> = {}): ReportPaylo
 }
 
 /** Nine people or fewer: no figure anywhere. */
-export function smallCirclePayload(changes: Partial<ReportPayload> = {}): ReportPayload {
+export function smallCirclePayload(changes: SampleChanges = {}): ReportPayload {
   const full = samplePayload();
   return samplePayload({
     people: { display: "small-circle", total: null },
@@ -128,7 +133,7 @@ export function smallCirclePayload(changes: Partial<ReportPayload> = {}): Report
 }
 
 /** Voices in every script that the PDF has fonts for. */
-export const voicesInManyScripts: ReportPayload["quotes"] = [
+export const voicesInManyScripts: SampleQuotes = [
   { text: "Danke für diesen Abend – ich fühle mich größer als vorher.", language: "de" },
   { text: "Спасибо за тишину. Впервые за год я никуда не спешила.", language: "ru" },
   { text: "شكرًا لكم على هذه الساعة. كنا 12 شخصًا في بيت واحد، وشعرت أنني لست وحدي (حقًا).", language: "ar" },
@@ -136,7 +141,7 @@ export const voicesInManyScripts: ReportPayload["quotes"] = [
   { text: "आज पहली बार मैंने अपनी साँस को सुना। धन्यवाद।", language: "hi" },
 ];
 
-export const voicesInMoreScripts: ReportPayload["quotes"] = [
+export const voicesInMoreScripts: SampleQuotes = [
   { text: "ขอบคุณสำหรับช่วงเวลาอันเงียบสงบนี้ ฉันรู้สึกเหมือนได้กลับบ้านอีกครั้งหลังจากที่เหนื่อยมานาน", language: "th" },
   { text: "谢谢你们陪我度过这一个小时。我很久没有这样安静地呼吸了，也很久没有觉得自己属于一个地方。", language: "zh" },
   {

@@ -59,6 +59,8 @@ export const copyLinkInput = z.strictObject({ linkId: z.uuid() });
 
 export const setLinkPasswordInput = z.strictObject({ linkId: z.uuid(), password: linkFields.password });
 
+export const withdrawConsentInput = z.strictObject({ sessionId: z.string().min(1).max(200), eventId: z.guid() });
+
 export const reviewQuoteInput = z.strictObject({
   sessionId: z.string().min(1).max(200),
   // An event id may be 128 bits of a hash, which no version of UUID describes.

@@ -3,12 +3,13 @@ import { z } from "zod";
 import { defineQuery } from "@/lib/db/query";
 import { zBytes } from "@/lib/db/row";
 import { sql } from "@/lib/db/sql";
+import { approvedTextSchema } from "@/lib/reports/approved-quote";
 
 /** Approved quotes of a session whose consent stands, newest decision first. */
 export const listApprovedQuotes = defineQuery({
   name: "reports.list-approved-quotes",
   params: z.object({ sessionId: z.string() }),
-  row: z.object({ eventId: z.string(), text: z.string(), quoteHash: zBytes, language: z.string().nullable() }),
+  row: z.object({ eventId: z.string(), text: approvedTextSchema, quoteHash: zBytes, language: z.string().nullable() }),
   sql: ({ sessionId }, tenant) => sql`
     select v.event_id as "eventId", v.quote_text as text, v.quote_hash as "quoteHash", g.language
     from quote_reviews v

@@ -2,12 +2,13 @@ import "server-only";
 import { z } from "zod";
 import { defineQuery } from "@/lib/db/query";
 import { sql } from "@/lib/db/sql";
+import { approvedTextSchema } from "@/lib/reports/approved-quote";
 
 /** The quotes of a report that may still be shown: approved, and their consent not withdrawn. Up to five, in their order. */
 export const listReportQuotes = defineQuery({
   name: "reports.list-report-quotes",
   params: z.object({ reportId: z.uuid() }),
-  row: z.object({ text: z.string(), language: z.string().nullable() }),
+  row: z.object({ text: approvedTextSchema, language: z.string().nullable() }),
   sql: ({ reportId }, tenant) => sql`
     select v.quote_text as text, g.language
     from report_quotes q
