@@ -81,7 +81,7 @@ export function MeasuredColumns({
           {known.map((line) => (
             <Entry
               key={line.name}
-              mark={`w-5 border-t border-ink-soft ${line.dashed ? "border-dashed" : ""}`}
+              mark={`w-5 border-t border-ink ${line.dashed ? "border-dashed" : ""}`}
               text={`${line.name}: ${formatValue(line.value)}`}
             />
           ))}
@@ -122,7 +122,7 @@ export function MeasuredColumns({
           <span
             key={line.name}
             aria-hidden="true"
-            className={`absolute inset-x-0 border-t border-ink-soft ${line.dashed ? "border-dashed" : ""}`}
+            className={`absolute inset-x-0 border-t border-ink shadow-[0_1px_0_var(--paper)] ${line.dashed ? "border-dashed" : ""}`}
             style={{ top: top(line.value) }}
           />
         ))}

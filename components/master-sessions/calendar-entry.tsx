@@ -58,7 +58,15 @@ export function CalendarEntry({
             <Badge tone={tones[status]}>{t(`status.${status}`)}</Badge>
           )}
         </p>
-        <p className="text-label text-ink-quiet">{facts.join(" · ")}</p>
+        <p className="text-label text-ink-quiet">
+          {narrow
+            ? facts.map((fact) => (
+                <span key={fact} className="block">
+                  {fact}
+                </span>
+              ))
+            : facts.join(" · ")}
+        </p>
         {mayPlan && (status === "scheduled" || cancelled) ? (
           <SessionTools
             sessionId={session.id}

@@ -15,6 +15,10 @@ export interface CircleSeries {
   readonly minute?: number;
   readonly durationMinutes: number;
   readonly version: string;
+  /** what the practice was called before, until so many days before the anchor */
+  readonly earlier?: { readonly version: string; readonly untilBack: number };
+  /** which of the sessions after the anchor is called off, 1 = the next */
+  readonly calledOff?: number;
   /** people of a usual evening */
   readonly size: number;
   /** how much the circle grows over the whole time, 0.3 = by 30 % */
@@ -40,6 +44,7 @@ export function circleEvents(
   days: number,
 ): DemoEvent[] {
   const events: DemoEvent[] = [];
+  let ahead = 0;
   const midnight = Math.floor(anchor.getTime() / dayMs) * dayMs;
   for (let back = days; back >= -14; back--) {
     const day = new Date(midnight - back * dayMs);
@@ -49,9 +54,11 @@ export function circleEvents(
     // A session that would still run at the anchor is left out: nobody would ever end it.
     if (startsAt < anchor && endsAt >= anchor.getTime() - 10 * minuteMs) continue;
     const name = `${series.tenant}/${series.masterId}/${startsAt.toISOString().slice(0, 10)}`;
-    const story = new SessionStory(series, name, startsAt);
+    const version = series.earlier && back > series.earlier.untilBack ? series.earlier.version : series.version;
+    const story = new SessionStory({ ...series, version }, name, startsAt);
     const announcedAt = Math.min(startsAt.getTime() - 9 * dayMs, anchor.getTime() - 60 * minuteMs);
     story.announce(new Date(announcedAt));
+    if (startsAt >= anchor && ++ahead === series.calledOff) story.callOff(new Date(anchor.getTime() - 50 * minuteMs));
     if (startsAt < anchor) story.hold(people, crowd(series, back, days, story.random));
     // Replays happen in the days after, but never after the anchor.
     events.push(...story.events.filter((event) => event.at < anchor));
@@ -93,6 +100,10 @@ class SessionStory {
       durationMinutes,
       version,
     });
+  }
+
+  callOff(at: Date): void {
+    this.add("practice.cancelled", at, null, {});
   }
 
   hold(people: readonly DemoPerson[], size: number): void {

@@ -2,7 +2,14 @@ import { type CircleSeries, circleEvents } from "@/prisma/seed/circle-story";
 import type { DemoEvent } from "@/prisma/seed/demo-event";
 import { demoPeople, type Origins } from "@/prisma/seed/demo-people";
 
-const base = { tenant: "lumen", version: "2.1" } as const;
+const base = { tenant: "lumen", version: "2.1", earlier: { version: "2.0", untilBack: 55 } } as const;
+
+const germanOrigins: Origins = [
+  [["de-DE", "DE"], 9],
+  [["de-AT", "AT"], 3],
+  [["de-CH", "CH"], 3],
+  [["en-GB", "GB"], 1],
+];
 
 const series: readonly (CircleSeries & { origins: Origins; audience: number })[] = [
   {
@@ -35,6 +42,21 @@ const series: readonly (CircleSeries & { origins: Origins; audience: number })[]
   },
   {
     ...base,
+    masterId: "anneke-devries",
+    masterName: "Anneke de Vries",
+    title: "Morgen der Verbundenheit",
+    language: "de",
+    weekday: 6,
+    hour: 7,
+    durationMinutes: 30,
+    size: 34,
+    growth: 0.3,
+    mood: "unity",
+    audience: 190,
+    origins: germanOrigins,
+  },
+  {
+    ...base,
     masterId: "jonas-brandt",
     masterName: "Jonas Brandt",
     title: "Stille am Sonntag",
@@ -47,12 +69,7 @@ const series: readonly (CircleSeries & { origins: Origins; audience: number })[]
     growth: 0.2,
     mood: "peace",
     audience: 190,
-    origins: [
-      [["de-DE", "DE"], 9],
-      [["de-AT", "AT"], 3],
-      [["de-CH", "CH"], 3],
-      [["en-GB", "GB"], 1],
-    ],
+    origins: germanOrigins,
   },
   {
     ...base,
@@ -127,6 +144,7 @@ const series: readonly (CircleSeries & { origins: Origins; audience: number })[]
     size: 21,
     growth: 0.2,
     mood: "love",
+    calledOff: 2,
     audience: 60,
     origins: [
       [["ar-AE", "AE"], 3],
@@ -173,7 +191,7 @@ const series: readonly (CircleSeries & { origins: Origins; audience: number })[]
   },
 ];
 
-/** Lumen gathers people in eight languages, every week. */
+/** Lumen gathers people in eight languages, every week; one master leads in two of them, at two times of day. */
 export function lumenEvents(anchor: Date, days: number): DemoEvent[] {
   return series.flatMap((one) =>
     circleEvents(one, demoPeople(`lumen-${one.language}`, one.audience, one.origins), anchor, days),
