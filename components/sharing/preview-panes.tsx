@@ -26,7 +26,11 @@ export function PreviewPanes({
   // The version makes the address new, so that the frame asks again when the draft has changed, and only then.
   const address = `${pdfHref}&size=${size}&draft=${version}`;
   return (
-    <section aria-label={t("title")} aria-busy={stale || undefined} className="flex min-w-0 flex-col gap-4">
+    <section
+      aria-label={t("title")}
+      aria-busy={stale || undefined}
+      className="flex min-w-0 flex-col gap-4 self-start lg:sticky lg:top-6"
+    >
       <div className="border-t border-hairline pt-4">
         <h2 className="font-serif text-lead font-medium">{t("title")}</h2>
         <p className="text-label text-ink-quiet">{stale ? t("updating") : t("lead")}</p>
@@ -38,7 +42,7 @@ export function PreviewPanes({
             aria-label={t("page")}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard.
             tabIndex={0}
-            className="h-[46rem] overflow-y-auto border border-hairline"
+            className="h-[min(46rem,calc(100dvh-10rem))] min-h-80 overflow-y-auto border border-hairline"
           >
             {children}
           </section>
@@ -66,7 +70,7 @@ export function PreviewPanes({
             key={address}
             title={t("pdfTitle")}
             src={`${address}#toolbar=0&navpanes=0&view=FitH`}
-            className="h-[46rem] w-full border border-hairline bg-sunk"
+            className="h-[min(46rem,calc(100dvh-10rem))] min-h-80 w-full border border-hairline bg-sunk"
           />
         </div>
       </div>

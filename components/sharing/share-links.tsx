@@ -32,7 +32,10 @@ export async function ShareLinks(props: {
   const state = (row: ReportLinkRow) => {
     if (row.revokedAt) return <span className="text-ink-quiet">{t("revoked")}</span>;
     if (row.expiresAt <= now) return <span className="text-ink-quiet">{t("expired")}</span>;
-    return t("active", { date: format.date(row.expiresAt) });
+    return t.rich("active", {
+      date: format.date(row.expiresAt),
+      nowrap: (text) => <span className="whitespace-nowrap">{text}</span>,
+    });
   };
 
   const columns: Column<ReportLinkRow>[] = [
@@ -86,9 +89,7 @@ export async function ShareLinks(props: {
         <span className="flex flex-col items-end">
           <span>{format.integer(row.humanOpens)}</span>
           {row.firstOpenedAt ? (
-            <span className="text-label text-ink-quiet">
-              {t("first", { date: format.dateTime(row.firstOpenedAt) })}
-            </span>
+            <span className="text-label text-ink-quiet">{t("first", { date: format.date(row.firstOpenedAt) })}</span>
           ) : null}
         </span>
       ),
@@ -111,8 +112,8 @@ export async function ShareLinks(props: {
         ),
     },
     { key: "pdf", header: t("pdf"), align: "end", from: "md", cell: (row) => format.integer(row.pdfDownloads) },
-    { key: "machine", header: t("machine"), align: "end", from: "lg", cell: (row) => format.integer(row.machineOpens) },
-    { key: "team", header: t("team"), align: "end", from: "lg", cell: (row) => format.integer(row.teamOpens) },
+    { key: "machine", header: t("machine"), align: "end", from: "xl", cell: (row) => format.integer(row.machineOpens) },
+    { key: "team", header: t("team"), align: "end", from: "xl", cell: (row) => format.integer(row.teamOpens) },
   ];
 
   return (

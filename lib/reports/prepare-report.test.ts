@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { readerLocales } from "@/lib/i18n";
 import { capitalised, feelingName } from "@/lib/reports/feeling";
+import { type ReportPayload, reportSections } from "@/lib/reports/payload";
 import { prepareReport } from "@/lib/reports/prepare-report";
 import { inQuotationMarks } from "@/lib/reports/quotation";
 import { reportText } from "@/lib/reports/report-text";
@@ -77,7 +79,7 @@ describe("a prepared report", () => {
     expect(curve?.moments.at(-1)).toMatchObject({ minute: 45, time: "19:15" });
   });
 
-  it("has the same texts in both languages", () => {
+  it("has the same texts in every language of a reader, and each says them whole", () => {
     const keys = (locale: string) => {
       const paths: string[] = [];
       const walk = (value: unknown, path: string) => {
@@ -87,7 +89,66 @@ describe("a prepared report", () => {
       walk(JSON.parse(readFileSync(`messages/${locale}/report.json`, "utf8")), "report");
       return paths;
     };
-    expect(keys("de")).toEqual(keys("en"));
+    for (const locale of readerLocales) {
+      expect(keys(locale), locale).toEqual(keys("en"));
+      for (const payload of [samplePayload(), smallCirclePayload()]) {
+        const prepared = JSON.stringify(prepareReport(payload, locale, reportText(locale)));
+        // A text that lacks a value, or a key that is not there, would show itself like this.
+        expect(prepared, locale).not.toMatch(/report\.[a-z]|[{}]\s*(plural|select)|undefined|NaN/);
+      }
+    }
+  });
+
+  it.each([
+    ["ru", [1, 2, 5, 21, 22, 25, 111], "человек собрался|человека собрались|человек собрались"],
+    ["ar", [1, 2, 3, 11, 100, 103], "شخص كان حاضرًا|شخصان اجتمعا|أشخاص اجتمعوا|شخصًا اجتمعوا|شخص اجتمعوا"],
+    ["fr", [0, 1, 2], "Personne n’est venu cette fois|personne s’est jointe à nous|personnes se sont réunies"],
+    ["es", [1, 2], "persona estuvo presente|personas se reunieron"],
+  ] as const)("bends the number of people as %s does", (locale, totals, forms) => {
+    const said = totals.map(
+      (total) =>
+        prepareReport(samplePayload({ people: { display: "exact", total } }), locale, reportText(locale)).headline,
+    );
+    expect([...new Set(said.map(({ words }) => words))].join("|")).toBe(forms);
+  });
+
+  it("places its parts as they were ordered: lists that follow each other in a row, what stands beside the hour together", () => {
+    const layout = (sections: ReportPayload["sections"]) => prepareReport(samplePayload({ sections }), "en", en).layout;
+    expect(layout([...reportSections])).toEqual([
+      ["curve"],
+      ["reactions", "languages", "countries"],
+      ["themes"],
+      ["quotes"],
+      ["beside"],
+      ["upcoming"],
+      ["note"],
+    ]);
+    expect(layout(["countries", "comparison", "quotes", "languages", "reactions", "au"])).toEqual([
+      ["countries"],
+      ["beside"],
+      ["quotes"],
+      ["languages", "reactions"],
+    ]);
+    const { beside } = prepareReport(samplePayload({ sections: ["comparison", "au"] }), "en", en);
+    expect(beside?.facts.map(({ figure }) => figure)).toEqual(["231", "212", "18,420 AU"]);
+    expect(beside?.facts[0]?.words).toBe("people came to the session before, on 12 Nov 2026");
+  });
+
+  it("compares with the session before only as far as rounded numbers decide", () => {
+    const words = (total: number, before: number) => {
+      const heldAt = "2026-11-12T17:30:00.000Z";
+      const previous = { people: { display: "at-least" as const, total: before }, heldAt };
+      const people = { display: "at-least" as const, total };
+      const { beside } = prepareReport(
+        samplePayload({ sections: ["comparison"], people, comparison: { median: null, previous } }),
+        "en",
+        en,
+      );
+      return beside?.facts[0]?.words ?? null;
+    };
+    expect(words(300, 200)).toBe("More people than at the session before, on 12 Nov 2026");
+    expect(words(200, 400)).toBe("Fewer people than at the session before, on 12 Nov 2026");
+    expect(words(200, 200)).toBeNull();
   });
 });
 

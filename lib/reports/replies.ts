@@ -5,7 +5,7 @@ import type { TenantDb } from "@/lib/db/tenant";
 import { forbidden, notFound, tooMany } from "@/lib/errors";
 import { notify } from "@/lib/notifications/notify";
 import { confirmOpen } from "@/lib/reports/queries/confirm-open";
-import { judgeReply } from "@/lib/reports/queries/judge-reply";
+import { judgeReply, lockLink } from "@/lib/reports/queries/judge-reply";
 
 /** Messages that one link may send in a day and altogether: enough for a master and her team, too few for anybody else. */
 const perLink = { aDay: 5, ever: 30 } as const;
@@ -29,7 +29,8 @@ export interface Reply {
  */
 export async function keepReply(db: TenantDb, reply: Reply, now: Date): Promise<void> {
   const { linkId, visitId, body } = reply;
-  const found = await judgeReply.first(db, { linkId, visitId, body, now });
+  const link = await lockLink.first(db, { linkId });
+  const found = link && (await judgeReply.first(db, { linkId, visitId, body, now }));
   if (!found) throw notFound("report");
   if (found.kind === "team") throw forbidden("team");
   const lateEnough = found.openedAt !== null && now.getTime() - found.openedAt.getTime() >= atLeastMs;

@@ -305,7 +305,7 @@ describe("opens", () => {
     await confirmVisit(to, (await noteVisit(to, visit)).id, now);
     await noteDownload(to, { ...visit, fromVisit: first });
     await noteDownload(to, { ...visit, fromVisit: undefined });
-    expect((await kinds()).sort()).toEqual(["html human", "html human", "pdf human", "pdf pending"]);
+    expect((await kinds()).sort()).toEqual(["html human", "html human", "pdf human", "pdf human"]);
     const entries = await database.admin(`select 1 from audit_log where tenant_id = $1 and action = 'report.opened'`, [
       tenant.id,
     ]);

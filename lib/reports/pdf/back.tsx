@@ -76,9 +76,11 @@ function Quotes({ setting }: { setting: Setting }) {
   const indent = 18;
   return (
     <View>
-      <Heading setting={setting} text={heading} width={sheet.measure} />
+      {settable.length === 0 && <Heading setting={setting} text={heading} width={sheet.measure} />}
       {settable.map(({ quote, languageName }, index) => (
         <View key={quote.text} style={{ marginTop: index === 0 ? 2 : 13 * sheet.density }} wrap={false}>
+          {/* Never alone at the foot of a page. */}
+          {index === 0 && <Heading setting={setting} text={heading} width={sheet.measure} />}
           <View
             style={{
               [quote.direction === "rtl" ? "borderRightWidth" : "borderLeftWidth"]: 1.2,
@@ -151,7 +153,7 @@ function Upcoming({ setting }: { setting: Setting }) {
   const { report, sheet, type } = setting;
   const [date, detail] = [112, 108];
   return (
-    <View>
+    <View wrap={false}>
       <Heading setting={setting} text={report.upcoming?.heading ?? ""} width={sheet.measure} />
       {report.upcoming?.rows.map((row) => (
         <View

@@ -79,7 +79,10 @@ export function Gathering({ setting }: { setting: Setting }) {
           <View style={{ marginLeft: (report.direction === "rtl" ? 0.04 : -0.04) * type.figure.size }}>
             <Paragraph setting={setting} words={figure} style={type.figure} width={sheet.measure} color={accent} />
           </View>
-          <Paragraph setting={setting} words={words} style={type.gathered} width={sheet.measure} />
+          {/* Arabic has signs above its letters, which would touch the number. */}
+          <View style={{ marginTop: report.direction === "rtl" ? 8 : 0 }}>
+            <Paragraph setting={setting} words={words} style={type.gathered} width={sheet.measure} />
+          </View>
         </View>
       )}
       <View

@@ -1,9 +1,19 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Locale } from "@/lib/i18n";
+import { type ReaderLocale, readerLocales } from "@/lib/i18n";
 import { chooseSections, type ReportPayload, reportSections } from "@/lib/reports/payload";
 import { printable } from "@/lib/reports/pdf/printable";
 import { closeReportPdf, renderReportPdf } from "@/lib/reports/pdf/render";
-import { bytesOf, fontsOf, glyphsOf, hasPoppler, infoOf, leftsOf, textOf } from "@/lib/reports/pdf/testing/read-pdf";
+import {
+  bytesOf,
+  fontsOf,
+  glyphsOf,
+  hasPoppler,
+  infoOf,
+  inkOf,
+  leftsOf,
+  textOf,
+} from "@/lib/reports/pdf/testing/read-pdf";
 import { prepareReport } from "@/lib/reports/prepare-report";
 import { codesOfReport } from "@/lib/reports/prepared-report";
 import { reportText } from "@/lib/reports/report-text";
@@ -26,8 +36,26 @@ const flat = (text: string) => text.replace(/\s+/g, " ");
 /** Without what poppler guesses: the spaces between glyphs. */
 const dense = (text: string) => text.replace(/\s+/g, "");
 
+/** A report whose parts a person has put into an order of her own. */
+const inAnyOrder = (changes: Partial<ReportPayload> = {}) =>
+  samplePayload({
+    sections: [
+      "quotes",
+      "languages",
+      "note",
+      "curve",
+      "upcoming",
+      "countries",
+      "comparison",
+      "au",
+      "themes",
+      "reactions",
+    ],
+    ...changes,
+  });
+
 /** Every text of a prepared report that is meant for people. */
-function textsOf(payload: ReportPayload, locale: Locale): string[] {
+function textsOf(payload: ReportPayload, locale: ReaderLocale): string[] {
   const texts: string[] = [];
   const codes = [...codesOfReport, "documentTitle", "onlyOnPage"];
   const walk = (value: unknown) => {
@@ -71,6 +99,16 @@ describe("the PDF of a report", () => {
     expect(glyphs).not.toContain(0);
   });
 
+  it("has a glyph for every sign in every language of a report, whoever speaks in it", async () => {
+    for (const locale of readerLocales) {
+      for (const quotes of [voicesInManyScripts, voicesInMoreScripts]) {
+        const glyphs = glyphsOf(await renderReportPdf(inAnyOrder({ quotes }), { locale }));
+        expect(glyphs.length, locale).toBeGreaterThan(800);
+        expect(glyphs, locale).not.toContain(0);
+      }
+    }
+  });
+
   it("shows no box for emoji, for signs without a font, for a script without one", async () => {
     const payload = samplePayload({
       session: { ...samplePayload().session, title: "Abend 🌊 ♫ ☮ Kreis", masterName: "ნინო 🙏 Weiß" },
@@ -84,6 +122,52 @@ describe("the PDF of a report", () => {
 });
 
 withPoppler("the PDF of a report, read back", () => {
+  it.each(readerLocales)("says everything in %s, on pages that hold it", async (locale) => {
+    const payload = samplePayload();
+    const pdf = await renderReportPdf(payload, { locale });
+    // A reader copies text from the right as it is spoken; brackets and numbers in it are poppler's to place.
+    const letters = (text: string) => [...text.normalize("NFC").replace(/[^\p{L}]/gu, "")].sort().join("");
+    const told = textOf(pdf).normalize("NFKC");
+    const { parts } = JSON.parse(readFileSync(`messages/${locale}/report.json`, "utf8")) as {
+      parts: Record<string, string>;
+    };
+    for (const heading of Object.values(parts).filter((one) => one !== parts.feelings)) {
+      for (const word of heading.split(" ")) expect(letters(told), heading).toContain(letters(word).slice(0, 1));
+      if (locale !== "ar") expect(dense(told), heading).toContain(dense(heading.normalize("NFKC")));
+    }
+    if (locale === "ar") expect(dense(told)).toContain(dense("الشعور الغالب"));
+    for (const page of inkOf(pdf)) {
+      expect(page.share).toBeGreaterThan(0.005);
+      expect(page.nearestEdge).toBeGreaterThan(18);
+    }
+  });
+
+  it("follows the order of the report, from one page to the next", async () => {
+    const told = flat(textOf(await renderReportPdf(inAnyOrder(), { locale: "en" })));
+    const headings = ["Voices", "Languages", "A word from the team", "The hour", "What comes next", "Countries"];
+    const places = headings.map((heading) => told.indexOf(heading));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it("mirrors a report in Arabic", async () => {
+    const pdf = await renderReportPdf(samplePayload(), { locale: "ar" });
+    const [start] = leftsOf(pdf, ["18:30"]);
+    const [end] = leftsOf(pdf, ["19:15"]);
+    expect(bytesOf(pdf)).toContain("/Lang (ar)");
+    // The first hour stands on the right of the last.
+    expect(Number(start)).toBeGreaterThan(Number(end));
+  });
+
+  it("draws the logo of the tenant in place of its name", async () => {
+    const onePixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    const { tenant } = samplePayload();
+    const logo = { png: onePixel, width: 200, height: 50 };
+    const pdf = await renderReportPdf(samplePayload({ tenant: { ...tenant, logo } }), { locale: "en" });
+    expect(bytesOf(pdf)).toContain("/Subtype /Image");
+    expect(infoOf(pdf).Author).toBe(tenant.name);
+  });
+
   it("says everything that the prepared report says, and nothing else", async () => {
     for (const locale of ["en", "de"] as const) {
       const payload = samplePayload();

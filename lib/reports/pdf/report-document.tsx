@@ -109,7 +109,7 @@ const contentHeight = ({ sheet }: Setting) => sheet.height - sheet.margin.top - 
 function RunningHead({ setting }: { setting: Setting }) {
   const { report, sheet, type, accent } = setting;
   return (
-    <View style={{ marginBottom: 26 * sheet.density }}>
+    <View fixed style={{ marginBottom: 26 * sheet.density }}>
       <View style={{ flexDirection: rowOf(setting), marginBottom: 7 }}>
         <Paragraph
           setting={setting}
@@ -150,13 +150,15 @@ function Colophon({ setting }: { setting: Setting }) {
             color={ink.quiet}
           />
           {privacy !== null && (
-            <Paragraph
-              setting={setting}
-              words={privacy}
-              style={type.small}
-              width={sheet.measure - number}
-              color={ink.quiet}
-            />
+            <View style={{ marginTop: report.direction === "rtl" ? 2.5 : 0 }}>
+              <Paragraph
+                setting={setting}
+                words={privacy}
+                style={type.small}
+                width={sheet.measure - number}
+                color={ink.quiet}
+              />
+            </View>
           )}
         </View>
         <Text

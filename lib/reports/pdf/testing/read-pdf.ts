@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inflateSync } from "node:zlib";
@@ -40,6 +40,42 @@ export function leftsOf(pdf: Buffer, words: readonly string[]): (number | null)[
   const all = (word: string) => boxes.filter(({ text }) => text === word || text === [...word].reverse().join(""));
   const line = all(words[0] ?? "")[0]?.top ?? Number.NaN;
   return words.map((word) => all(word).find(({ top }) => Math.abs(top - line) < 12)?.left ?? null);
+}
+
+/**
+ * The pages as images: how much of each is ink (0–1), and how near to an edge the ink comes, in points. What runs out of a page, or
+ * a page without anything, shows here and nowhere in the text.
+ */
+export function inkOf(pdf: Buffer): { share: number; nearestEdge: number }[] {
+  const dotsPerInch = 36;
+  const folder = mkdtempSync(join(tmpdir(), "attune-pdf-"));
+  try {
+    writeFileSync(join(folder, "report.pdf"), pdf);
+    execFileSync("pdftoppm", ["-r", String(dotsPerInch), "-gray", join(folder, "report.pdf"), join(folder, "page")]);
+    return readdirSync(folder)
+      .filter((name) => name.endsWith(".pgm"))
+      .sort()
+      .map((name) => inkOfImage(readFileSync(join(folder, name)), 72 / dotsPerInch));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function inkOfImage(image: Buffer, pointsPerPixel: number) {
+  const head = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(image.subarray(0, 40).toString("latin1"));
+  if (!head) throw new Error("This is not a grey image.");
+  const [width, height] = [Number(head[1]), Number(head[2])];
+  const pixels = image.subarray(head[0].length);
+  let dark = 0;
+  let nearest = Number.POSITIVE_INFINITY;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if ((pixels[y * width + x] ?? 255) > 200) continue;
+      dark += 1;
+      nearest = Math.min(nearest, x, y, width - 1 - x, height - 1 - y);
+    }
+  }
+  return { share: dark / (width * height), nearestEdge: nearest * pointsPerPixel };
 }
 
 /** Title, Author, Pages … as poppler names them. */
