@@ -7,6 +7,7 @@ import { keysCreate } from "./commands/keys-create";
 import { migrate } from "./commands/migrate";
 import { closeConnections, openDatabase } from "./commands/open-database";
 import { rebuild } from "./commands/rebuild";
+import { reconcile } from "./commands/reconcile";
 import { recount } from "./commands/recount";
 import { tenantsCreate, tenantsList } from "./commands/tenants";
 import { usersCreate } from "./commands/users-create";
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   importQuiz,
   rebuild,
   recount,
+  reconcile,
   migrate,
   doctor,
 ];

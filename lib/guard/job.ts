@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { getTenantById } from "@/lib/db/directory";
-import { type TenantDb, type TenantId, withTenant } from "@/lib/db/tenant";
+import { type TenantDb, type TenantId, type TenantSql, withTenant, withTenantSql } from "@/lib/db/tenant";
 import { notFound } from "@/lib/errors";
 import { markDoor } from "@/lib/guard/door";
 
@@ -9,6 +9,8 @@ export interface JobContext {
   readonly now: Date;
   /** a transaction inside one tenant; throws not-found when the tenant is gone */
   tenant<T>(id: TenantId, fn: (db: TenantDb) => Promise<T>): Promise<T>;
+  /** the same straight on the driver, for much reading */
+  tenantSql<T>(id: TenantId, fn: (db: TenantSql) => Promise<T>): Promise<T>;
 }
 
 export interface Job<S extends z.ZodType = z.ZodType> {
@@ -36,6 +38,10 @@ export function job<S extends z.ZodType>(
           async tenant(id, fn) {
             if (!(await getTenantById(id))) throw notFound("tenant");
             return withTenant(id, fn);
+          },
+          async tenantSql(id, fn) {
+            if (!(await getTenantById(id))) throw notFound("tenant");
+            return withTenantSql(id, fn);
           },
         },
         schema.parse(data),

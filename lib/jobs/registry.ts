@@ -9,6 +9,7 @@ import { projections } from "@/lib/projections";
 import { quizJobs } from "@/lib/quiz-sessions/jobs";
 import { draftReports } from "@/lib/reports/jobs";
 import { mailJobs } from "@/lib/reports/mail/jobs";
+import { reconcileFigures } from "@/lib/telemetry/jobs";
 
 /** Every job there is. Set-up makes a queue for each, and the worker works on all of them. */
 export const jobs: readonly Job[] = [
@@ -19,5 +20,6 @@ export const jobs: readonly Job[] = [
   draftReports,
   ...mailJobs,
   ...exportJobs,
+  reconcileFigures,
   ...quizJobs,
 ];
