@@ -36,18 +36,20 @@ export function Drift({ state, phrase }: { state: LiveState; phrase: Phrase }) {
   }, [state.reactions]);
 
   return (
-    <div aria-hidden="true" className="live-drift">
-      {motes.map(({ id, kind, style }) => (
-        <span
-          key={id}
-          className="live-mote"
-          data-tone={toneOf(kind)}
-          style={style}
-          onAnimationEnd={() => setMotes((known) => known.filter((mote) => mote.id !== id))}
-        >
-          {feelingWord(kind, phrase)}
-        </span>
-      ))}
+    <div aria-hidden="true">
+      <div className="live-drift">
+        {motes.map(({ id, kind, style }) => (
+          <span
+            key={id}
+            className="live-mote"
+            data-tone={toneOf(kind)}
+            style={style}
+            onAnimationEnd={() => setMotes((known) => known.filter((mote) => mote.id !== id))}
+          >
+            {feelingWord(kind, phrase)}
+          </span>
+        ))}
+      </div>
       {recent.length ? (
         <p className="live-drift-still">
           {phrase.say("live.drifting", { feelings: phrase.list(recent.map((kind) => feelingWord(kind, phrase))) })}
@@ -61,12 +63,14 @@ export function Drift({ state, phrase }: { state: LiveState; phrase: Phrase }) {
 function course(): CSSProperties {
   const between = (low: number, high: number) => low + Math.random() * (high - low);
   // The middle belongs to the circle; words rise beside it.
-  const side = Math.random() < 0.5 ? between(3, 27) : between(70, 92);
+  const edge = `${between(2, 26).toFixed(1)}%`;
+  const fromStart = Math.random() < 0.5;
   return {
-    insetInlineStart: `${side}%`,
+    "--from-start": fromStart ? edge : "auto",
+    "--from-end": fromStart ? "auto" : edge,
     "--sway": `${between(-3, 3)}rem`,
     "--size": between(1.05, 1.7).toFixed(2),
     animationDuration: `${between(9, 14).toFixed(1)}s`,
-    animationDelay: `${between(0, 0.9).toFixed(2)}s`,
+    animationDelay: `${between(0, 1.8).toFixed(2)}s`,
   } as CSSProperties;
 }
