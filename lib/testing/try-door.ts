@@ -111,7 +111,15 @@ async function tryPage(page: Page, slug: string): Promise<Answer> {
 }
 
 /** A value for every dynamic segment of the tree. */
-const someParams = { token: "x", sessionId: "x", masterId: "x", messageId: "x", exportId: "x", call: "track" };
+const someParams = {
+  token: "x",
+  sessionId: "x",
+  version: "1",
+  masterId: "x",
+  messageId: "x",
+  exportId: "x",
+  call: "track",
+};
 
 type Action = (input: Record<string, unknown>) => Promise<{ ok: boolean; error?: { code: string } }>;
 
