@@ -27,6 +27,18 @@ const config = {
   ],
   // `npm test` runs the type checker as its own stage, so a build does not pay for it a second time.
   typescript: { ignoreBuildErrors: true },
+  // The address that the older documents print.
+  async redirects() {
+    const tenant = { type: "query", key: "tenant", value: "(?<tenant>[a-z][a-z0-9-]{1,39})" };
+    return [
+      {
+        source: "/:locale(en|de)/coach/quiz-sessions",
+        has: [tenant],
+        destination: "/:locale/:tenant/quiz-sessions",
+        permanent: true,
+      },
+    ];
+  },
   // What proxy.ts does for pages, for the addresses that it leaves alone because every microsecond counts there.
   async headers() {
     const headers = [

@@ -21,6 +21,7 @@ function tenant(locale: string, slug: string) {
     master: (masterId: string) => join(locale, slug, "masters", masterId),
     anomalies: (search: Search = {}) => withSearch(join(locale, slug, "masters", "anomalies"), search),
     calendar: (search: Search = {}) => withSearch(join(locale, slug, "masters", "calendar"), search),
+    voices: (search: Search = {}) => withSearch(join(locale, slug, "masters", "voices"), search),
     attendanceImport: () => join(locale, slug, "masters", "import"),
     session: (sessionId: string) => join(locale, slug, "masters", "sessions", sessionId),
     sessionRows: (sessionId: string, search: Search = {}) =>
@@ -28,6 +29,12 @@ function tenant(locale: string, slug: string) {
     sessionReport: (sessionId: string) => join(locale, slug, "masters", "sessions", sessionId, "report"),
     sessionReportVersion: (sessionId: string, version: number) =>
       join(locale, slug, "masters", "sessions", sessionId, "report", "versions", String(version)),
+    quizSessions: (search: Search = {}) => withSearch(join(locale, slug, "quiz-sessions"), search),
+    quizDropOff: (search: Search = {}) => withSearch(join(locale, slug, "quiz-sessions", "drop-off"), search),
+    quizLeadRule: () => join(locale, slug, "quiz-sessions", "lead-rule"),
+    quizSources: () => join(locale, slug, "quiz-sessions", "sources"),
+    quizProspect: (prospectId: string, search: Search = {}) =>
+      withSearch(join(locale, slug, "quiz-sessions", "prospects", prospectId), search),
     reports: () => join(locale, slug, "reports"),
     outbox: (search: Search = {}) => withSearch(join(locale, slug, "reports", "outbox"), search),
     outboxMessage: (messageId: string) => join(locale, slug, "reports", "outbox", messageId),
@@ -41,8 +48,10 @@ function tenant(locale: string, slug: string) {
       live: () => join(locale, slug, "settings", "live"),
       keys: () => join(locale, slug, "settings", "keys"),
       brand: () => join(locale, slug, "settings", "brand"),
+      frameworks: () => join(locale, slug, "settings", "frameworks"),
       webhooks: () => join(locale, slug, "settings", "webhooks"),
       privacy: () => join(locale, slug, "settings", "privacy"),
+      themes: (search: Search = {}) => withSearch(join(locale, slug, "settings", "themes"), search),
       audit: () => join(locale, slug, "settings", "audit"),
     },
   };
@@ -75,6 +84,8 @@ export const paths = {
     live: (sessionId: string) => join("api", "live", sessionId),
     auditExport: (slug: string, format: "csv" | "json", search: Search = {}) =>
       withSearch("/api/audit/export", { tenant: slug, format, ...search }),
+    frameworkConfig: (slug: string, frameworkId: string, search: Search = {}) =>
+      withSearch(join("api", "frameworks", frameworkId, "config"), { tenant: slug, ...search }),
     logo: (slug: string, logoId: string) => withSearch(join("api", "logos", logoId), { tenant: slug }),
     overview: (slug: string, search: Search = {}) => withSearch("/api/overview", { tenant: slug, ...search }),
     notifications: (slug: string, search: Search = {}) => withSearch("/api/notifications", { tenant: slug, ...search }),
@@ -85,6 +96,10 @@ export const paths = {
     exportFile: (slug: string, exportId: string, search: Search) =>
       withSearch(join("api", "exports", exportId, "file"), { tenant: slug, ...search }),
     telemetry: (slug: string, search: Search = {}) => withSearch("/api/telemetry", { tenant: slug, ...search }),
+    quizSessions: (slug: string, search: Search = {}) => withSearch("/api/quiz/sessions", { tenant: slug, ...search }),
+    quizDropOff: (slug: string, search: Search = {}) => withSearch("/api/quiz/drop-off", { tenant: slug, ...search }),
+    quizProspectExport: (slug: string, prospectId: string) =>
+      withSearch(join("api", "quiz", "prospects", prospectId, "export"), { tenant: slug }),
     masterSessions: (slug: string, search: Search = {}) =>
       withSearch("/api/master-sessions", { tenant: slug, ...search }),
     masterTimeline: (slug: string, masterId: string, search: Search = {}) =>

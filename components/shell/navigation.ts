@@ -3,12 +3,14 @@ import type { TenantPaths } from "@/lib/paths";
 
 export type NavigationKey =
   | "overview"
+  | "quiz"
   | "masters"
   | "reports"
   | "members"
   | "live"
   | "keys"
   | "brand"
+  | "frameworks"
   | "webhooks"
   | "privacy"
   | "audit";
@@ -30,6 +32,7 @@ const groups: ReadonlyArray<{ key: "views" | "settings"; entries: readonly Entry
     key: "views",
     entries: [
       { key: "overview", permission: "overview:read", href: (tenant) => tenant.overview() },
+      { key: "quiz", permission: "quizzes:read", href: (tenant) => tenant.quizSessions() },
       { key: "masters", permission: "masterSessions:read", href: (tenant) => tenant.masters() },
       { key: "reports", permission: "masterSessions:read", href: (tenant) => tenant.reports() },
     ],
@@ -41,6 +44,7 @@ const groups: ReadonlyArray<{ key: "views" | "settings"; entries: readonly Entry
       { key: "live", permission: "brand:manage", href: (tenant) => tenant.settings.live() },
       { key: "keys", permission: "keys:manage", href: (tenant) => tenant.settings.keys() },
       { key: "brand", permission: "brand:manage", href: (tenant) => tenant.settings.brand() },
+      { key: "frameworks", permission: "brand:manage", href: (tenant) => tenant.settings.frameworks() },
       { key: "webhooks", permission: "webhooks:manage", href: (tenant) => tenant.settings.webhooks() },
       { key: "privacy", permission: "privacy:manage", href: (tenant) => tenant.settings.privacy() },
       { key: "audit", permission: "audit:read", href: (tenant) => tenant.settings.audit() },

@@ -16,6 +16,9 @@ export interface Counted {
   readonly completed_at: unknown;
   readonly conflict_of: string | null;
   readonly answers: number;
+  readonly turns: number;
+  /** the prospect, or whoever else took it; null when nobody is known */
+  readonly who: string | null;
   readonly journey: boolean;
   readonly path: readonly string[];
   readonly path_ms: readonly number[];
@@ -36,6 +39,8 @@ export interface Sums {
   readonly edges: Map<string, [sessions: number]>;
   readonly scores: Map<string, [sessions: number]>;
   readonly days: Map<string, [sessions: number, started: number, completed: number]>;
+  readonly turns: Map<string, [sessions: number]>;
+  readonly people: Map<string, [sessions: number]>;
 }
 
 export const noSums = (): Sums => ({
@@ -44,6 +49,8 @@ export const noSums = (): Sums => ({
   edges: new Map(),
   scores: new Map(),
   days: new Map(),
+  turns: new Map(),
+  people: new Map(),
 });
 
 function bump(map: Map<string, number[]>, key: readonly unknown[], by: readonly number[]): void {
@@ -67,10 +74,20 @@ export function addSession(sums: Sums, session: Counted, sign: 1 | -1): void {
     [begun_on, framework_id, format, session.primary_id ?? "", session.secondary_id ?? "", source],
     [sign, started ? sign : 0, session.journey && completed ? sign : 0],
   );
+  if (started) bump(sums.turns, [begun_on, framework_id, format, session.turns], [sign]);
+  addToCohort(sums, session, sign);
   for (const [key, score] of Object.entries(session.scores ?? {})) {
     bump(sums.scores, [framework_id, key, hundredths(score)], [sign]);
   }
   if (session.journey) addJourney(sums, session, sign);
+}
+
+/** Results with both archetypes and somebody behind them, by month. */
+function addToCohort(sums: Sums, session: Counted, sign: 1 | -1): void {
+  const { completed_at, primary_id, secondary_id, who, framework_id, format } = session;
+  if (completed_at === null || !primary_id || !secondary_id || !who) return;
+  const month = `${session.begun_on.slice(0, 7)}-01`;
+  bump(sums.people, [month, framework_id, format, primary_id, secondary_id, who], [sign]);
 }
 
 /** As the database keeps it; without it, -0.001 and 0 would be two keys of one row. */

@@ -18,6 +18,13 @@ const column = [
   ["dimension", "text"],
   ["value", "text"],
 ] as const;
+const cohort = [
+  ["month", "date"],
+  ["framework_id", "text"],
+  ["format", "text"],
+  ["primary_id", "text"],
+  ["secondary_id", "text"],
+] as const;
 
 const rollups: { readonly [name in keyof Sums]: Rollup } = {
   steps: {
@@ -56,9 +63,24 @@ const rollups: { readonly [name in keyof Sums]: Rollup } = {
     ],
     values: ["sessions", "started", "completed"],
   },
+  turns: {
+    table: "quiz_turn_days",
+    keys: [
+      ["day", "date"],
+      ["framework_id", "text"],
+      ["format", "text"],
+      ["turns", "integer"],
+    ],
+    values: ["sessions"],
+  },
+  people: {
+    table: "quiz_cohort_people",
+    keys: [...cohort, ["person", "uuid"]],
+    values: ["sessions"],
+  },
 };
 
-export const rollupTables = Object.values(rollups).map(({ table }) => table);
+export const rollupTables = [...Object.values(rollups).map(({ table }) => table), "quiz_cohort_cells"];
 
 /** Keeps one statement's arrays at a few megabytes. */
 const keysPerStatement = 20_000;
@@ -71,6 +93,29 @@ export async function storeRollups(db: TenantSql, sums: Sums): Promise<void> {
       await addTo(db, rollups[name], changed.slice(at, at + keysPerStatement));
     }
   }
+  await recountCells(db, sums.people);
+}
+
+/** Counts the people of the cells that somebody came into or left; a person with two sessions in a cell is one. */
+async function recountCells(db: TenantSql, people: Sums["people"]): Promise<void> {
+  const touched = [...people].filter(([, [by]]) => by !== 0).map(([key]) => JSON.parse(key).slice(0, 5) as string[]);
+  const cells = [...new Map(touched.map((cell) => [JSON.stringify(cell), cell])).values()];
+  if (cells.length === 0) return;
+  const names = cohort.map(([name]) => name);
+  const arrays = names.map((_, index) => cells.map((cell) => cell[index]));
+  const asked = cohort.map(([, type], index) => `$${index + 2}::${type}[]`).join(", ");
+  await db.execute(
+    `/* quiz-sessions.recount-cells */ insert into quiz_cohort_cells as held (tenant_id, ${names.join(", ")}, people)
+     select $1::uuid, ${names.map((name) => `cell.${name}`).join(", ")}, (
+       select count(*) from quiz_cohort_people p where p.tenant_id = $1 ${names.map((name) => `and p.${name} = cell.${name}`).join(" ")})
+     from unnest(${asked}) as cell (${names.join(", ")})
+     on conflict (tenant_id, ${names.join(", ")}) do update set people = excluded.people`,
+    [db.tenantId, ...arrays],
+  );
+  await db.execute(
+    "/* quiz-sessions.drop-empty-cells */ delete from quiz_cohort_cells where tenant_id = $1 and people = 0",
+    [db.tenantId],
+  );
 }
 
 async function addTo(

@@ -1,0 +1,98 @@
+"use client";
+
+import { Bookmark, X } from "lucide-react";
+import { useRouter, useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Dialog } from "@/components/ui/dialog";
+import { IconButton } from "@/components/ui/icon-button";
+import { FormError } from "@/components/ui/notice";
+import { TextInput } from "@/components/ui/text-input";
+import { TextLink } from "@/components/ui/text-link";
+import { toast } from "@/components/ui/toast";
+import { useAction } from "@/components/ui/use-action";
+import { removeView, saveView } from "@/lib/quiz-sessions/actions";
+
+export interface SavedView {
+  readonly id: string;
+  readonly name: string;
+  readonly href: string;
+  readonly shared: boolean;
+  readonly own: boolean;
+}
+
+/** Views that somebody saved: her own and those shared with the team. What is saved is the address, without open row and page. */
+export function SavedViews({
+  tenant,
+  views,
+  mayChange,
+}: {
+  tenant: string;
+  views: readonly SavedView[];
+  mayChange: boolean;
+}) {
+  const t = useTranslations("quiz.views");
+  const router = useRouter();
+  const search = useSearchParams();
+  const [open, setOpen] = useState(false);
+  const { run, pending, error, fields } = useAction(saveView);
+  const remove = useAction(removeView);
+  if (views.length === 0 && !mayChange) return null;
+  const current = () => {
+    const kept = new URLSearchParams(search.toString());
+    for (const key of ["open", "cursor", "ignored"]) kept.delete(key);
+    return kept.toString();
+  };
+  return (
+    <nav aria-label={t("label")} className="flex flex-wrap items-center gap-x-4 gap-y-1 text-label" data-screen-only>
+      {views.map((view) => (
+        <span key={view.id} className="inline-flex items-center gap-1">
+          <TextLink href={view.href}>{view.name}</TextLink>
+          {view.shared ? <span className="text-ink-quiet">{t("shared")}</span> : null}
+          {view.own ? (
+            <IconButton
+              label={t("remove", { name: view.name })}
+              icon={<X size={13} aria-hidden="true" />}
+              onClick={async () => {
+                if (!(await remove.run({ tenant, viewId: view.id }))) return;
+                toast(t("removed", { name: view.name }));
+                router.refresh();
+              }}
+            />
+          ) : null}
+        </span>
+      ))}
+      {mayChange ? (
+        <Button small tone="quiet" icon={<Bookmark size={14} aria-hidden="true" />} onClick={() => setOpen(true)}>
+          {t("save")}
+        </Button>
+      ) : null}
+      <Dialog open={open} onClose={() => setOpen(false)} title={t("title")} lead={t("lead")}>
+        <form
+          method="post"
+          className="flex flex-col gap-4"
+          onSubmit={async (event) => {
+            event.preventDefault();
+            const data = new FormData(event.currentTarget);
+            const name = String(data.get("name") ?? "");
+            if (!(await run({ tenant, name, shared: data.get("shared") !== null, search: current() }))) return;
+            setOpen(false);
+            toast(t("saved", { name }));
+            router.refresh();
+          }}
+        >
+          <TextInput label={t("name")} name="name" required maxLength={80} error={fields.name} />
+          <Checkbox name="shared" label={t("share")} />
+          {error && !fields.name ? <FormError message={error} /> : null}
+          <div>
+            <Button type="submit" tone="primary" busy={pending}>
+              {t("confirm")}
+            </Button>
+          </div>
+        </form>
+      </Dialog>
+    </nav>
+  );
+}

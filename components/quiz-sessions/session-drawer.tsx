@@ -1,0 +1,83 @@
+"use client";
+
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect } from "react";
+import { Button } from "@/components/ui/button";
+import { Drawer } from "@/components/ui/dialog";
+
+/**
+ * The details of one session beside the list. It is open because the address says so; closing it, and going to the session
+ * before or after by arrow keys, is going to another address.
+ */
+export function SessionDrawer({
+  title,
+  lead,
+  closeHref,
+  previousHref,
+  nextHref,
+  children,
+}: {
+  title: ReactNode;
+  lead?: ReactNode;
+  closeHref: string;
+  previousHref: string | null;
+  nextHref: string | null;
+  children: ReactNode;
+}) {
+  const t = useTranslations("quiz.detail");
+  const router = useRouter();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      // Whoever writes a note moves the cursor, not the list.
+      if (
+        target.closest("input, textarea, select, [contenteditable]") ||
+        event.altKey ||
+        event.ctrlKey ||
+        event.metaKey
+      )
+        return;
+      const href =
+        event.key === "ArrowDown" || event.key === "ArrowRight"
+          ? nextHref
+          : event.key === "ArrowUp" || event.key === "ArrowLeft"
+            ? previousHref
+            : null;
+      if (href === null) return;
+      event.preventDefault();
+      event.stopPropagation();
+      router.replace(href, { scroll: false });
+    };
+    window.addEventListener("keydown", onKey, true);
+    return () => window.removeEventListener("keydown", onKey, true);
+  }, [nextHref, previousHref, router]);
+  const go = (href: string | null) => href && router.replace(href, { scroll: false });
+  return (
+    <Drawer
+      open
+      onClose={() => router.push(closeHref, { scroll: false })}
+      title={title}
+      lead={lead}
+      footer={
+        <>
+          <Button
+            small
+            disabled={!previousHref}
+            icon={<ChevronLeft size={15} aria-hidden="true" />}
+            onClick={() => go(previousHref)}
+          >
+            {t("previous")}
+          </Button>
+          <Button small disabled={!nextHref} onClick={() => go(nextHref)}>
+            {t("next")}
+            <ChevronRight size={15} aria-hidden="true" />
+          </Button>
+        </>
+      }
+    >
+      {children}
+    </Drawer>
+  );
+}
