@@ -28,6 +28,17 @@ const groups = [
       ["later", ["→"]],
     ],
   },
+  {
+    key: "voices",
+    keys: [
+      ["voiceNext", ["J"]],
+      ["voicePrevious", ["K"]],
+      ["voiceApprove", ["A"]],
+      ["voiceReject", ["R"]],
+      ["voiceEdit", ["E"]],
+      ["voiceUndo", ["U"]],
+    ],
+  },
 ] as const;
 
 /** The list of keys, and the switch that turns the single ones off. */

@@ -37,7 +37,7 @@ const flat = (text: string) => text.replace(/\s+/g, " ");
 const dense = (text: string) => text.replace(/\s+/g, "");
 
 /** A report whose parts a person has put into an order of her own. */
-const inAnyOrder = (changes: Partial<ReportPayload> = {}) =>
+const inAnyOrder = (changes: Parameters<typeof samplePayload>[0] = {}) =>
   samplePayload({
     sections: [
       "quotes",

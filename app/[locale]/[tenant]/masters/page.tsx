@@ -52,6 +52,7 @@ export default page({ permission: "masterSessions:read", search: listSearch }, a
   const { period, comparison, items, nextCursor, summary, before, live, options, fresh, anomalies, waiting } = found;
   const findings = await getTranslations("anomalies");
   const calendar = await getTranslations("calendar");
+  const voices = await getTranslations("voices");
   const imports = await getTranslations("attendance-import");
   const masters = search.masters === "all" ? found.masters : found.masters.slice(0, latestMasters);
   const kept = searchParamsOf(search);
@@ -71,6 +72,7 @@ export default page({ permission: "masterSessions:read", search: listSearch }, a
         actions={
           <>
             <ButtonLink href={at.calendar()}>{calendar("title")}</ButtonLink>
+            {can("reports:share") ? <ButtonLink href={at.voices()}>{voices("title")}</ButtonLink> : null}
             <ButtonLink href={at.anomalies({ range: "90d" })}>
               {waiting ? findings("linkCount", { count: waiting }) : findings("link")}
             </ButtonLink>
