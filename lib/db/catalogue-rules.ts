@@ -52,8 +52,14 @@ export const platformPolicy: PolicyRule = {
 
 /** The tables that have it: sums without a person, and how far each tenant's log, read models and deliveries are. */
 export const platformTables: readonly string[] = [
+  "public.assess_sessions",
   "public.event_days",
   "public.live_pulses",
+  "public.quiz_ai_usage",
+  "public.quiz_cohort_cells",
+  "public.quiz_day_totals",
+  "public.quiz_step_days",
+  "public.quiz_turn_days",
   "public.session_day_totals",
   "public.webhook_queues",
   "analytics.log_heads",
