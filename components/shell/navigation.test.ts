@@ -12,7 +12,7 @@ describe("the navigation", () => {
   it("shows each role what it may open", () => {
     expect(keysOf("admin")).toEqual([
       ["views", ["overview", "masters", "reports"]],
-      ["settings", ["members", "live", "keys", "brand", "webhooks", "privacy", "audit"]],
+      ["settings", ["members", "live", "keys", "brand", "frameworks", "webhooks", "privacy", "audit"]],
     ]);
     expect(keysOf("operations")).toEqual([["views", ["overview", "masters", "reports"]]]);
     expect(keysOf("finance")).toEqual([["views", ["overview"]]]);

@@ -88,7 +88,7 @@ export const frameworks: readonly Framework[] = [
     },
   ),
   framework(
-    "big-five",
+    "big5",
     "Big Five",
     {
       extraversion: ["Extraversion", "How much company gives you strength."],
