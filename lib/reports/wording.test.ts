@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { createFormat } from "@/lib/format";
+import type { ReaderLocale } from "@/lib/i18n";
 import type { ReportPayload } from "@/lib/reports/payload";
 import { reportText } from "@/lib/reports/report-text";
 import { samplePayload, smallCirclePayload } from "@/lib/reports/sample-payload";
 import { daypartOf, headlineText, hourSentence, replayWording } from "@/lib/reports/wording";
 
-const speaker = (locale: "en" | "de") =>
+const speaker = (locale: ReaderLocale) =>
   [reportText(locale), createFormat({ locale, timeZone: "Europe/Berlin" })] as const;
 const [en, de] = [speaker("en"), speaker("de")];
 const session = (changes: Partial<ReportPayload["session"]>) => ({
@@ -45,6 +46,33 @@ describe("the sentence that tells the hour", () => {
     expect(hourSentence(samplePayload(), ...de)).toBe(
       "45 Minuten an einem Donnerstagabend mit Anna Weiss, geteilt über 12\u00a0Länder hinweg; das führende Gefühl war Einheit.",
     );
+  });
+
+  it.each([
+    [
+      "ru",
+      0,
+      "45\u00a0минут в четверг вечером с мастером Anna Weiss, участники из 12\u00a0стран; ведущее чувство\u00a0— единство.",
+    ],
+    [
+      "ru",
+      5,
+      "45\u00a0минут во вторник вечером с мастером Anna Weiss, участники из 12\u00a0стран; ведущее чувство\u00a0— единство.",
+    ],
+    [
+      "fr",
+      0,
+      "45\u00a0minutes, un jeudi soir, avec Anna Weiss, à travers 12\u00a0pays\u00a0; le sentiment qui a dominé\u00a0: unité.",
+    ],
+    [
+      "es",
+      0,
+      "45\u00a0minutos al caer la tarde de un jueves con Anna Weiss, a través de 12\u00a0países; el sentimiento que predominó: unidad.",
+    ],
+    ["ar", 0, "45\u00a0دقيقة مساء يوم الخميس مع Anna Weiss، من 12\u00a0بلدًا؛ وكان الشعور الغالب: الوحدة."],
+  ] as const)("is a sentence in %s", (locale, daysLater, sentence) => {
+    const startedAt = new Date(Date.parse("2026-11-19T17:30:00.000Z") + daysLater * 86_400_000).toISOString();
+    expect(hourSentence(samplePayload(session({ startedAt })), ...speaker(locale))).toBe(sentence);
   });
 
   it("never holds the number of people", () => {

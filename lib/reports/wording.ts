@@ -53,9 +53,7 @@ function moment(instant: Date, text: ReportText, format: Format): string {
   const zone = { timeZone: format.timeZone };
   const weekday = new Intl.DateTimeFormat(tag, { ...zone, weekday: "long" }).format(instant);
   const hour = new Intl.DateTimeFormat("en-GB", { ...zone, hour: "2-digit", hourCycle: "h23" }).format(instant);
-  // Some languages bend the name of the day, so they ask which one it is.
-  const day = new Intl.DateTimeFormat("en-GB", { ...zone, weekday: "short" }).format(instant).toLowerCase();
-  return text("sentence.moment", { daypart: daypartOf(Number(hour)), weekday, day });
+  return text("sentence.moment", { daypart: daypartOf(Number(hour)), weekday });
 }
 
 function spokenDuration(minutes: number, text: ReportText): string {
