@@ -11,10 +11,10 @@ const keysOf = (role: "admin" | "coach" | "operations" | "finance") =>
 describe("the navigation", () => {
   it("shows each role what it may open", () => {
     expect(keysOf("admin")).toEqual([
-      ["views", ["overview", "masters", "reports"]],
+      ["views", ["overview", "masters", "reports", "telemetry"]],
       ["settings", ["members", "live", "keys", "brand", "frameworks", "webhooks", "privacy", "audit"]],
     ]);
-    expect(keysOf("operations")).toEqual([["views", ["overview", "masters", "reports"]]]);
+    expect(keysOf("operations")).toEqual([["views", ["overview", "masters", "reports", "telemetry"]]]);
     expect(keysOf("finance")).toEqual([["views", ["overview"]]]);
   });
 
@@ -22,6 +22,7 @@ describe("the navigation", () => {
     const items = navigationFor(tenant, permissionsOf("admin")).flatMap((group) => group.items);
     expect(activeItem(items, "/en/lumen")).toBe("overview");
     expect(activeItem(items, "/en/lumen/masters/sessions/abc/report")).toBe("masters");
+    expect(activeItem(items, "/en/lumen/masters/telemetry")).toBe("telemetry");
     expect(activeItem(items, "/en/lumen/settings/keys")).toBe("keys");
     expect(activeItem(items, "/en/lumensis/masters")).toBeNull();
   });

@@ -6,6 +6,7 @@ export type NavigationKey =
   | "quiz"
   | "masters"
   | "reports"
+  | "telemetry"
   | "members"
   | "live"
   | "keys"
@@ -35,6 +36,7 @@ const groups: ReadonlyArray<{ key: "views" | "settings"; entries: readonly Entry
       { key: "quiz", permission: "quizzes:read", href: (tenant) => tenant.quizSessions() },
       { key: "masters", permission: "masterSessions:read", href: (tenant) => tenant.masters() },
       { key: "reports", permission: "masterSessions:read", href: (tenant) => tenant.reports() },
+      { key: "telemetry", permission: "masterSessions:read", href: (tenant) => tenant.telemetry() },
     ],
   },
   {
