@@ -12,6 +12,7 @@ import { viewOf } from "@/components/quiz-sessions/view";
 import { PeriodControls } from "@/components/shell/period-controls";
 import { PeriodInWords } from "@/components/shell/period-in-words";
 import { ButtonLink } from "@/components/ui/button";
+import { ClientMessages } from "@/components/ui/client-messages";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { KeysetPager } from "@/components/ui/keyset-pager";
@@ -61,10 +62,10 @@ export default page({ permission: "quizzes:read", search: listSearch }, async (c
   };
 
   return (
-    <>
+    <ClientMessages namespaces={["quiz"]}>
       <PageHeader
         title={t("title")}
-        lead={t("lead")}
+        lead={t("intro")}
         period={search.all ? t("always") : <PeriodInWords period={period} comparison={comparison} />}
         zone={format.zone(now)}
         asOf={found.fresh ? format.time(found.fresh.asOf) : undefined}
@@ -186,6 +187,6 @@ export default page({ permission: "quizzes:read", search: listSearch }, async (c
           )}
         </SessionDrawer>
       )}
-    </>
+    </ClientMessages>
   );
 });
