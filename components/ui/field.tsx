@@ -39,7 +39,7 @@ export function Field({
     <div className={classNames("flex flex-col gap-1.5", className)}>
       <label htmlFor={id} className="text-label font-medium text-ink">
         {label}
-        {optional ? <span className="ml-1.5 font-normal text-ink-quiet">{optional}</span> : null}
+        {optional ? <span className="ms-1.5 font-normal text-ink-quiet">{optional}</span> : null}
       </label>
       {hint ? (
         <p id={`${id}-hint`} className="text-label text-ink-quiet">
