@@ -15,6 +15,8 @@ interface Known {
   prefix: string;
   last: number;
   requests: Map<string, IncomingMessage>;
+  /** of streams: whoever writes the same bytes to thousands of them cannot do it through a web stream each */
+  responses: Map<string, ServerResponse>;
 }
 
 // One for the process, however many times Next loads this module.
@@ -26,17 +28,30 @@ const isWanted = ({ method, url }: IncomingMessage) =>
   url !== undefined &&
   (url.startsWith("/v1/") || url.startsWith("/api/ingest") || url.startsWith("/api/live/"));
 
+const isStream = ({ method, url }: IncomingMessage) =>
+  method === "GET" && url !== undefined && url.startsWith("/api/live/") && url.includes("/stream");
+
 function listen(): Known {
-  const known: Known = { prefix: randomBytes(16).toString("hex"), last: 0, requests: new Map() };
+  const known: Known = {
+    prefix: randomBytes(16).toString("hex"),
+    last: 0,
+    requests: new Map(),
+    responses: new Map(),
+  };
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     // Whatever a client sends under this name must not reach a handler.
     if (request.headers[header] !== undefined) delete request.headers[header];
-    if (!isWanted(request)) return;
+    const stream = isStream(request);
+    if (!stream && !isWanted(request)) return;
     const id = `${known.prefix}${++known.last}`;
     request.headers[header] = id;
-    known.requests.set(id, request);
-    response.once("close", () => known.requests.delete(id));
+    if (stream) known.responses.set(id, response);
+    else known.requests.set(id, request);
+    response.once("close", () => {
+      known.requests.delete(id);
+      known.responses.delete(id);
+    });
   });
   return known;
 }
@@ -51,4 +66,16 @@ export function nodeRequestOf(request: Request): IncomingMessage | null {
   if (!found || id === null) return null;
   known.requests.delete(id);
   return found.readableDidRead || found.destroyed ? null : found;
+}
+
+/**
+ * Node's own response behind the Request of a stream, once; null where there is none. Whoever takes it may write to it as soon as its
+ * headers are sent, for as long as the body that was handed to Next stays open and silent.
+ */
+export function nodeResponseOf(request: Request): ServerResponse | null {
+  const id = request.headers.get(header);
+  const found = id === null ? undefined : known.responses.get(id);
+  if (!found || id === null) return null;
+  known.responses.delete(id);
+  return found.destroyed ? null : found;
 }

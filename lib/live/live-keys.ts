@@ -1,13 +1,6 @@
 import "server-only";
-import {
-  createCipheriv,
-  createDecipheriv,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  randomBytes,
-  randomUUID,
-} from "node:crypto";
+import { createCipheriv, createDecipheriv, generateKeyPairSync, randomBytes, randomUUID, webcrypto } from "node:crypto";
+import { importSPKI } from "jose";
 import { getTenantById, type Tenant } from "@/lib/db/directory";
 import { type TenantDb, type TenantId, tenantId, withTenantSql } from "@/lib/db/tenant";
 import { secretFor } from "@/lib/env";
@@ -26,7 +19,7 @@ export interface LiveKey {
   readonly id: string;
   readonly algorithm: LiveAlgorithm;
   /** the secret of HS256, the public half of EdDSA */
-  readonly material: Uint8Array | KeyObject;
+  readonly material: CryptoKey;
   readonly tenant: Tenant;
 }
 
@@ -148,8 +141,15 @@ async function loadKey(id: TenantId, keyId: string): Promise<LiveKey | null> {
     return found;
   });
   if (!row) return null;
+  // Imported once: importing it for every token would cost more than checking the token.
   const material = row.sealedSecret
-    ? new Uint8Array(unseal(id, keyId, row.sealedSecret))
-    : createPublicKey(row.publicKey ?? "");
+    ? await webcrypto.subtle.importKey(
+        "raw",
+        new Uint8Array(unseal(id, keyId, row.sealedSecret)),
+        { name: "HMAC", hash: "SHA-256" },
+        false,
+        ["verify"],
+      )
+    : await importSPKI(row.publicKey ?? "", "EdDSA");
   return { id: keyId, algorithm: row.algorithm, material, tenant };
 }

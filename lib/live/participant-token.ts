@@ -71,12 +71,7 @@ function kidOfToken(token: string): string {
   return kid;
 }
 
-async function verified(
-  token: string,
-  algorithm: string,
-  material: Parameters<typeof jwtVerify>[1],
-  now: Date,
-): Promise<JWTPayload> {
+async function verified(token: string, algorithm: string, material: CryptoKey, now: Date): Promise<JWTPayload> {
   try {
     const { payload } = await jwtVerify(token, material, {
       algorithms: [algorithm],

@@ -22,18 +22,23 @@ export async function benchLive(args: readonly string[] = []): Promise<void> {
       seconds: { type: "string", default: "30" },
       viewers: { type: "string", default: "2000" },
       "no-worker": { type: "boolean", default: false },
+      // where to write a CPU profile of the web process
+      profile: { type: "string" },
     },
   });
   if (!existsSync(".next/BUILD_ID")) throw new Error("There is no production build. Make it with: npm run build");
   const database = await openBenchDatabase();
   const port = await freePort();
   const env = { ...database.env, PORT: String(port), ATTUNE_URL: `http://127.0.0.1:${port}` };
-  const web = startProcess(["scripts/start-web.mjs"], env);
+  const profiling = values.profile ? ["--cpu-prof", `--cpu-prof-dir=${values.profile}`] : [];
+  const web = startProcess([...profiling, "scripts/start-web.mjs"], env);
   const worker = values["no-worker"] ? null : startProcess(["worker.ts"], env);
   try {
     const session = await prepareSession(database.admin);
     const url = `http://127.0.0.1:${port}`;
-    await until("the web process answers", () => answers(`${url}/api/live/${session.sessionId}`), 60_000);
+    await until("the web process answers", () => answers(`${url}/api/live/${session.sessionId}`), 60_000).catch((error) => {
+      throw new Error(`${error.message}\n${web.output.stdout}${web.output.stderr}`);
+    });
     const options: LiveLoadOptions = {
       url,
       ...session,

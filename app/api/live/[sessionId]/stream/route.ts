@@ -4,6 +4,6 @@ import { roomOf } from "@/lib/live/take-part";
 
 export const dynamic = "force-dynamic";
 
-export const GET = liveLook(async ({ who, request, now }) => streamOf(await roomOf(who), request.signal, now));
+export const GET = liveLook(async ({ who, request, now }) => streamOf(await roomOf(who), request, now));
 
 export const OPTIONS = livePreflight();
