@@ -58,8 +58,11 @@ const config = {
     ];
     return [
       ...["/v1/:path*", "/api/ingest"].map((source) => ({ source, headers })),
-      // These say themselves how they may be kept: a stream must not be transformed on its way.
-      { source: "/api/live/:path*", headers: headers.filter(({ key }) => key !== "Cache-Control") },
+      // These say themselves how they may be kept: a stream must not be transformed on its way, a logo never changes.
+      ...["/api/live/:path*", "/api/logos/:path*"].map((source) => ({
+        source,
+        headers: headers.filter(({ key }) => key !== "Cache-Control"),
+      })),
       { source: "/live.js", headers: [...script, ...anywhere] },
       { source: "/live-heartbeat.js", headers: script },
     ];

@@ -52,6 +52,6 @@ function withHeaders(response: NextResponse, headers: Record<string, string>): N
 export const config = {
   // Static files hold nothing, and some run on other people's pages; event intake is hot. Their headers stand in next.config.mjs.
   matcher: [
-    "/((?!_next/static|_next/image|v1/|api/ingest|api/live/|live.js|live-heartbeat.js|favicon.ico|icon.svg|apple-icon.png|robots.txt).*)",
+    "/((?!_next/static|_next/image|v1/|api/ingest|api/live/|api/logos/|live.js|live-heartbeat.js|favicon.ico|icon.svg|apple-icon.png|robots.txt).*)",
   ],
 };

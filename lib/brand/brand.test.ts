@@ -5,8 +5,10 @@ import { changeBrand, changePrivacy, changeRegion, deleteLogo, uploadLogo } from
 import { getLogo } from "@/lib/brand/get-logo";
 import { makeLogo } from "@/lib/brand/make-logo";
 import { readBrand } from "@/lib/brand/queries/read-brand";
+import { rebuild } from "@/lib/brand/rebuild-later";
 import type { Tenant } from "@/lib/db/directory";
 import { withTenantSql } from "@/lib/db/tenant";
+import { jobs } from "@/lib/jobs/registry";
 import { type Actor, asRole, makeTenant, reloadTenant } from "@/lib/testing/as-role";
 import { createTestDatabase } from "@/lib/testing/db";
 import { requestAs } from "@/lib/testing/fake-next-headers";
@@ -164,6 +166,7 @@ describe("what a tenant says of itself", () => {
       "select data from pgboss.job where name = 'events.rebuild'",
     );
     expect(queued.map(({ data }) => data.tenantId)).toContain(tenant.id);
+    expect(jobs.map(({ name }) => name)).toContain(rebuild.name);
     for (const [wrong, fields] of [
       [{ timeZone: "Mars/Base" }, { timeZone: "zoneInvalid" }],
       [{ currency: "XYZ" }, { currency: "currencyInvalid" }],
