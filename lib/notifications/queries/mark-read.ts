@@ -17,7 +17,8 @@ export const markRead = defineQuery({
     insert into notification_reads (tenant_id, user_id, notification_id, read_at)
     select n.tenant_id, ${userId}::uuid, n.id, ${now}
     from notifications n
-    where n.tenant_id = ${tenant} and (n.user_id = ${userId}::uuid or n.permission = any(${permissions}::text[]))
+    join memberships m on m.tenant_id = n.tenant_id and m.user_id = ${userId}::uuid
+    where n.tenant_id = ${tenant} and n.created_at >= m.created_at and (n.user_id = ${userId}::uuid or n.permission = any(${permissions}::text[]))
       and (${ids}::uuid[] is null or n.id = any(${ids}::uuid[]))
     on conflict do nothing
     returning notification_id as id`,
