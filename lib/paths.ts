@@ -69,6 +69,8 @@ export const paths = {
     tenants: (locale: string) => join(locale, "admin", "tenants"),
     users: (locale: string, search: Search = {}) => withSearch(join(locale, "admin", "users"), search),
     system: (locale: string) => join(locale, "admin", "system"),
+    analytics: (locale: string, search: Search = {}) => withSearch(join(locale, "admin", "analytics"), search),
+    cohorts: (locale: string, search: Search = {}) => withSearch(join(locale, "admin", "cohorts"), search),
   },
   tenant,
   sharedReport: (token: string) => join("r", token),

@@ -11,6 +11,7 @@ export type NavigationKey =
   | "live"
   | "keys"
   | "brand"
+  | "themes"
   | "frameworks"
   | "webhooks"
   | "privacy"
@@ -46,6 +47,7 @@ const groups: ReadonlyArray<{ key: "views" | "settings"; entries: readonly Entry
       { key: "live", permission: "brand:manage", href: (tenant) => tenant.settings.live() },
       { key: "keys", permission: "keys:manage", href: (tenant) => tenant.settings.keys() },
       { key: "brand", permission: "brand:manage", href: (tenant) => tenant.settings.brand() },
+      { key: "themes", permission: "brand:manage", href: (tenant) => tenant.settings.themes() },
       { key: "frameworks", permission: "brand:manage", href: (tenant) => tenant.settings.frameworks() },
       { key: "webhooks", permission: "webhooks:manage", href: (tenant) => tenant.settings.webhooks() },
       { key: "privacy", permission: "privacy:manage", href: (tenant) => tenant.settings.privacy() },

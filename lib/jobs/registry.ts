@@ -4,6 +4,7 @@ import { exportJobs } from "@/lib/exports/jobs";
 import type { Job } from "@/lib/guard/job";
 import { purgeIdentity } from "@/lib/identity/jobs";
 import { detectAnomalies } from "@/lib/master-sessions/jobs";
+import { rethemeTexts } from "@/lib/master-sessions/themes/jobs";
 import { purgeNotifications } from "@/lib/notifications/jobs";
 import { projections } from "@/lib/projections";
 import { quizJobs } from "@/lib/quiz-sessions/jobs";
@@ -16,6 +17,7 @@ export const jobs: readonly Job[] = [
   ...eventJobs(projections),
   purgeIdentity,
   detectAnomalies,
+  rethemeTexts,
   purgeNotifications,
   draftReports,
   ...mailJobs,

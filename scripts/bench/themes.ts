@@ -28,7 +28,7 @@ export async function benchThemes(args: readonly string[]): Promise<void> {
   const counts = new Map<string, number>();
   for (const key of found.flat()) counts.set(key, (counts.get(key) ?? 0) + 1);
   const covered = found.filter((keys) => keys.length > 0).length;
-  const label = (key: string) => themeLabel(themeValue(key), "en");
+  const label = (key: string) => themeLabel(themeValue(key), "en", attuneLexicon);
   console.log(`${texts.length} texts of ${path}`);
   console.log(`coverage: ${covered} with a theme or more, ${((100 * covered) / texts.length).toFixed(1)} %`);
   console.log(`themes per text: ${(found.flat().length / Math.max(1, texts.length)).toFixed(2)}`);

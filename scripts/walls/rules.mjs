@@ -39,6 +39,7 @@ const surfaces = [
   "lib/events/log-event.ts",
   "lib/events/person-links.ts",
   "lib/events/intake.ts",
+  "lib/events/cursor.ts",
   "lib/events/occurred-at.ts",
   "lib/events/receive-records.ts",
   "lib/events/clean-properties.ts",

@@ -36,7 +36,8 @@ export function withLabels<T extends { readonly key: string }>(group: T, lexicon
   return { ...group, labels: Object.fromEntries(Object.entries(labels).map(([code, words]) => [code, words ?? ""])) };
 }
 
-function wordsIn(labels: Readonly<Partial<Record<string, string>>>, key: string, locale: string): string {
+/** Words of a set of labels in a language, else in English, else in any; else the key. */
+export function wordsIn(labels: Readonly<Partial<Record<string, string>>>, key: string, locale: string): string {
   const language = locale.toLowerCase().split("-")[0] ?? "";
   return labels[language] ?? labels.en ?? Object.values(labels)[0] ?? key.replace(/^own-/, "").replaceAll("-", " ");
 }
