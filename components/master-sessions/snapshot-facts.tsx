@@ -1,11 +1,21 @@
 import { useTranslations } from "next-intl";
+import { AnomalyBadge } from "@/components/master-sessions/anomaly-badge";
 import { SessionStatus } from "@/components/master-sessions/session-status";
 import { useLabels } from "@/components/master-sessions/use-labels";
 import type { View } from "@/components/master-sessions/view";
+import type { Anomaly } from "@/lib/master-sessions/anomalies";
 import type { Snapshot } from "@/lib/master-sessions/schema";
 
 /** When it was, how long, in which language and version: the line below a session's title. */
-export function SnapshotFacts({ snapshot: { session }, view }: { snapshot: Snapshot; view: View }) {
+export function SnapshotFacts({
+  snapshot: { session },
+  anomalies,
+  view,
+}: {
+  snapshot: Snapshot;
+  anomalies: readonly Anomaly[];
+  view: View;
+}) {
   const t = useTranslations("masters.snapshot");
   const labels = useLabels(view);
   const { format } = view;
@@ -24,6 +34,7 @@ export function SnapshotFacts({ snapshot: { session }, view }: { snapshot: Snaps
   return (
     <span className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
       <SessionStatus session={session} />
+      <AnomalyBadge anomalies={anomalies} />
       <span className="figures">{facts.join(" · ")}</span>
     </span>
   );

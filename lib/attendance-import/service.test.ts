@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { importAttendance, previewAttendance } from "@/lib/attendance-import/actions";
 import type { Tenant } from "@/lib/db/directory";
 import { withTenantSql } from "@/lib/db/tenant";
+import { appendEvents } from "@/lib/events/intake";
 import { projectNext } from "@/lib/events/projector";
 import { cancelSession, rescheduleSession, scheduleSession } from "@/lib/master-sessions/calendar-actions";
 import { getSnapshot } from "@/lib/master-sessions/snapshot";
@@ -126,6 +127,18 @@ describe("an attendance report", () => {
     expect(await logged()).toEqual([]);
     requestAs(await asRole(tenant, "coach"));
     expect(await take()).toMatchObject({ ok: false, error: { code: "forbidden" } });
+  });
+
+  it("enters the log in one commit, or not at all when one event is refused", async () => {
+    const events = Array.from({ length: 1200 }, (_, n) => ({ id: `whole-${n}`, name: "custom", userId: `u${n}` }));
+    const refused = await appendEvents(tenant, [...events, { id: "bad", name: "practice.started" }], { whole: true });
+    expect(refused.filter(({ verdict }) => verdict === "rejected")).toHaveLength(1);
+    expect(await logged()).toEqual([]);
+    await appendEvents(tenant, events, { whole: true });
+    const flushes = await database.admin(`select last_seq::int from analytics.flushes where tenant_id = $1`, [
+      tenant.id,
+    ]);
+    expect(flushes).toEqual([{ last_seq: 1200 }]);
   });
 
   it("is told to the audit log without a name", async () => {

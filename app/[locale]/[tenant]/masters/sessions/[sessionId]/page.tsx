@@ -64,7 +64,13 @@ export default page({ permission: "masterSessions:read", params: sessionParams }
           )
         }
         title={session.title || t("untitled")}
-        lead={<SnapshotFacts snapshot={snapshot} view={view} />}
+        lead={
+          <SnapshotFacts
+            snapshot={snapshot}
+            anomalies={anomalies.filter(({ state }) => state !== "closed")}
+            view={view}
+          />
+        }
         zone={format.zone(now)}
         asOf={fresh ? format.time(fresh.asOf) : undefined}
         actions={
