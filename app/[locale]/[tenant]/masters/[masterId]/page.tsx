@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { MasterContact } from "@/components/delivery/master-contact";
 import { FreshnessNotice } from "@/components/master-sessions/freshness-notice";
+import { MasterThemes } from "@/components/master-sessions/master-themes";
 import { PeriodFigures } from "@/components/master-sessions/period-figures";
 import { SessionFilterBar } from "@/components/master-sessions/session-filter-bar";
 import { SessionTable } from "@/components/master-sessions/session-table";
@@ -28,6 +29,9 @@ import { anomaliesOfSessions } from "@/lib/master-sessions/anomalies";
 import { filtersOf, type ListSearch, listSearch, readList, searchParamsOf } from "@/lib/master-sessions/list-view";
 import { listFilterOptions } from "@/lib/master-sessions/queries/list-filter-options";
 import { listMasterCards } from "@/lib/master-sessions/queries/list-master-cards";
+import { listMasterThemes } from "@/lib/master-sessions/queries/list-master-themes";
+import { themeLabel } from "@/lib/master-sessions/themes/label";
+import { loadLexicon } from "@/lib/master-sessions/themes/load-lexicon";
 import { getTimeline } from "@/lib/master-sessions/timeline";
 import type { TimelineFilters, TimelinePanel } from "@/lib/master-sessions/timeline-schema";
 import { paths, withSearch } from "@/lib/paths";
@@ -67,6 +71,13 @@ export default page(
           db,
           list.items.map(({ id }) => id),
         ),
+        themes: await listMasterThemes.all(db, {
+          masterId: params.masterId,
+          k: tenant.k,
+          start: list.period.start,
+          end: list.period.end,
+        }),
+        lexicon: await loadLexicon(db),
         options: await listFilterOptions.all(db, {}),
         contact: ctx.can("reports:share") ? await getContact.first(db, { masterId: params.masterId }) : null,
         fresh: await dataAsOf.first(db, {}),
@@ -138,6 +149,10 @@ export default page(
               />
             </>
           ) : null}
+          <MasterThemes
+            themes={found.themes.map((row) => ({ ...row, label: themeLabel(row.key, ctx.locale, found.lexicon) }))}
+            view={view}
+          />
           <Section
             id="sessions"
             title={t("master.timeline")}
