@@ -17,7 +17,10 @@ const benches: Record<string, { about: string; load: () => Promise<Bench> }> = {
     about: "themes of gratitude: coverage, counts, 30 random assignments, texts/s",
     load: async () => (await import("./themes")).benchThemes,
   },
-  pdf: { about: "the report's PDF: time, size, event loop", load: async () => (await import("./pdf")).benchPdf },
+  report: {
+    about: "a report as page and as PDF, typical and at its longest: time, size, event loop",
+    load: async () => (await import("./report-page")).benchReport,
+  },
   live: {
     about: "from a participant's join to every viewer's screen, 500 joins/s and 2,000 viewers",
     load: async () => (await import("./live")).benchLive,
