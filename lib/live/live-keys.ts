@@ -1,5 +1,5 @@
 import "server-only";
-import { createCipheriv, createDecipheriv, generateKeyPairSync, randomBytes, randomUUID, webcrypto } from "node:crypto";
+import { createCipheriv, createDecipheriv, generateKeyPairSync, randomBytes, randomUUID } from "node:crypto";
 import { importSPKI } from "jose";
 import { getTenantById, type Tenant } from "@/lib/db/directory";
 import { type TenantDb, type TenantId, tenantId, withTenantSql } from "@/lib/db/tenant";
@@ -19,7 +19,7 @@ export interface LiveKey {
   readonly id: string;
   readonly algorithm: LiveAlgorithm;
   /** the secret of HS256, the public half of EdDSA */
-  readonly material: CryptoKey;
+  readonly material: Buffer | CryptoKey;
   readonly tenant: Tenant;
 }
 
@@ -141,15 +141,8 @@ async function loadKey(id: TenantId, keyId: string): Promise<LiveKey | null> {
     return found;
   });
   if (!row) return null;
-  // Imported once: importing it for every token would cost more than checking the token.
   const material = row.sealedSecret
-    ? await webcrypto.subtle.importKey(
-        "raw",
-        new Uint8Array(unseal(id, keyId, row.sealedSecret)),
-        { name: "HMAC", hash: "SHA-256" },
-        false,
-        ["verify"],
-      )
+    ? unseal(id, keyId, row.sealedSecret)
     : await importSPKI(row.publicKey ?? "", "EdDSA");
   return { id: keyId, algorithm: row.algorithm, material, tenant };
 }
