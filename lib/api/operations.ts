@@ -8,6 +8,7 @@ import {
   verdictSchema,
   verdictsSchema,
 } from "@/lib/api/intake-schemas";
+import { anomalyPageSchema, anomalyQuerySchema, anomalyRowSchema } from "@/lib/master-sessions/anomaly-export";
 import { measureSchema, metricsSchema, panelAnswerSchema, snapshotAnswerSchema } from "@/lib/master-sessions/answer";
 import {
   attendeeSchema,
@@ -29,6 +30,7 @@ import {
   sessionParams,
   unitsSchema,
 } from "@/lib/master-sessions/schema";
+import { masterParams, timelineAnswerSchema, timelineQuerySchema } from "@/lib/master-sessions/timeline-schema";
 
 /** Every shape that the description names, under the name that it has there. */
 export const components = {
@@ -51,6 +53,9 @@ export const components = {
   PanelExport: panelAnswerSchema,
   Figure: figureRowSchema,
   Attendee: attendeeSchema,
+  AnomalyPage: anomalyPageSchema,
+  Anomaly: anomalyRowSchema,
+  TimelineExport: timelineAnswerSchema,
   Event: eventSchema,
   Verdicts: verdictsSchema,
   Verdict: verdictSchema,
@@ -113,6 +118,25 @@ export const operations: readonly ApiOperation[] = [
     params: sessionParams,
     query: z.object({ ...tenantQuery, ...exportQuerySchema.shape }),
     answers: { 200: { ...json("PanelExport"), "text/csv": "text" }, ...refusals(400, 401, 403, 404) },
+  },
+  {
+    id: "getMasterTimeline",
+    method: "get",
+    path: "/api/masters/{masterId}/timeline",
+    tag: "masterSessions",
+    auth: "read",
+    params: masterParams,
+    query: z.object({ ...tenantQuery, ...timelineQuerySchema.shape }),
+    answers: { 200: { ...json("TimelineExport"), "text/csv": "text" }, ...refusals(400, 401, 403, 404) },
+  },
+  {
+    id: "listAnomalies",
+    method: "get",
+    path: "/api/anomalies",
+    tag: "masterSessions",
+    auth: "read",
+    query: z.object({ ...tenantQuery, ...anomalyQuerySchema.shape }),
+    answers: { 200: { ...json("AnomalyPage"), "text/csv": "text" }, ...refusals(400, 401, 403, 404) },
   },
   {
     id: "ingest",

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { periodSearch } from "@/lib/analytics/period-search";
 import type { CsvColumn } from "@/lib/csv";
 import type { Anomaly } from "@/lib/master-sessions/anomalies";
+import { anomalyFilters } from "@/lib/master-sessions/anomaly-schema";
 
 /** A finding as exports write it. */
 export const anomalyRowSchema = z.strictObject({
@@ -18,6 +20,15 @@ export const anomalyRowSchema = z.strictObject({
   distance: z.number(),
   baseline_sessions: z.array(z.string()),
   follow_ups: z.int(),
+});
+/** `GET /api/anomalies` */
+export const anomalyPageSchema = z.strictObject({ items: z.array(anomalyRowSchema) });
+
+export const anomalyQuerySchema = z.strictObject({
+  ...periodSearch.shape,
+  ...anomalyFilters.shape,
+  format: z.enum(["json", "csv"]).default("json"),
+  bom: z.literal("1").optional(),
 });
 export type AnomalyRow = z.output<typeof anomalyRowSchema>;
 

@@ -23,6 +23,15 @@ export const timelineQuerySchema = z.strictObject({
   bom: z.literal("1").optional(),
 });
 
+/** A panel as JSON: the same rows as its CSV. */
+export const timelineAnswerSchema = z.strictObject({
+  master_id: z.string(),
+  panel: z.enum(timelinePanels),
+  rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.date()]).nullable())),
+});
+
+export const masterParams = z.object({ masterId: z.string().min(1).max(200) });
+
 const count = z.int().min(0);
 
 /** A session on a timeline. What can only be known at the end is null until then. */

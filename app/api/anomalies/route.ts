@@ -1,21 +1,17 @@
-import { z } from "zod";
-import { periodSearch } from "@/lib/analytics/period-search";
 import { periodOf } from "@/lib/analytics/range";
 import { csvResponse } from "@/lib/csv";
 import { route } from "@/lib/guard/route";
 import { filterAnomalies, listAnomalies } from "@/lib/master-sessions/anomalies";
-import { anomalyColumns, anomalyRow, anomalyRowSchema } from "@/lib/master-sessions/anomaly-export";
-import { anomalyFilters } from "@/lib/master-sessions/anomaly-schema";
-
-const query = z.strictObject({
-  ...periodSearch.shape,
-  ...anomalyFilters.shape,
-  format: z.enum(["json", "csv"]).default("json"),
-  bom: z.literal("1").optional(),
-});
+import {
+  anomalyColumns,
+  anomalyPageSchema,
+  anomalyQuerySchema,
+  anomalyRow,
+  anomalyRowSchema,
+} from "@/lib/master-sessions/anomaly-export";
 
 export const GET = route(
-  { auth: ["session", "read-key"], permission: "masterSessions:read", query },
+  { auth: ["session", "read-key"], permission: "masterSessions:read", query: anomalyQuerySchema },
   async ({ query: asked, tenant, readAll, now }) => {
     const { start, end } = periodOf(asked, now, tenant.timeZone);
     const found = await readAll((db) => listAnomalies(db, { start, end, master: asked.master }));
@@ -23,6 +19,6 @@ export const GET = route(
     if (asked.format === "csv") {
       return csvResponse(`${tenant.slug}-anomalies.csv`, anomalyColumns, rows, { byteOrderMark: asked.bom === "1" });
     }
-    return { items: rows };
+    return anomalyPageSchema.parse({ items: rows });
   },
 );

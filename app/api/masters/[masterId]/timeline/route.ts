@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { periodOf } from "@/lib/analytics/range";
 import { attachment, csvResponse } from "@/lib/csv";
 import { notFound } from "@/lib/errors";
@@ -6,13 +5,13 @@ import { route } from "@/lib/guard/route";
 import { listMasterCards } from "@/lib/master-sessions/queries/list-master-cards";
 import { getTimeline } from "@/lib/master-sessions/timeline";
 import { timelineColumns, timelineRows } from "@/lib/master-sessions/timeline-export";
-import { timelineQuerySchema } from "@/lib/master-sessions/timeline-schema";
+import { masterParams, timelineAnswerSchema, timelineQuerySchema } from "@/lib/master-sessions/timeline-schema";
 
 export const GET = route(
   {
     auth: ["session", "read-key"],
     permission: "masterSessions:read",
-    params: z.object({ masterId: z.string().min(1).max(200) }),
+    params: masterParams,
     query: timelineQuerySchema,
   },
   async ({ params: { masterId }, query, tenant, readAll, now }) => {
@@ -27,9 +26,8 @@ export const GET = route(
     if (format === "csv") {
       return csvResponse(`${name}.csv`, timelineColumns(panel), rows, { byteOrderMark: bom === "1" });
     }
-    return Response.json(
-      { master_id: masterId, panel, rows },
-      { headers: { "content-disposition": attachment(`${name}.json`), "cache-control": "private, no-store" } },
-    );
+    return Response.json(timelineAnswerSchema.parse({ master_id: masterId, panel, rows }), {
+      headers: { "content-disposition": attachment(`${name}.json`), "cache-control": "private, no-store" },
+    });
   },
 );
