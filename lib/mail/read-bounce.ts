@@ -1,3 +1,5 @@
+import "server-only";
+
 import { type MessageAddress, readMessageId } from "@/lib/mail/message-id";
 
 /** What a mail server reports about a message that it took earlier (RFC 3464). */
