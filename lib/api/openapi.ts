@@ -74,7 +74,7 @@ function makeDocument(locale: Locale, url: string): OpenApiDocument {
     openapi: "3.1.0",
     info: { title: t("document.title"), version: "1", description: t("document.description") },
     servers: [{ url }],
-    tags: (["masterSessions", "intake", "system"] as const).map((name) => ({
+    tags: (["masterSessions", "live", "intake", "system"] as const).map((name) => ({
       name,
       description: t(`tags.${name}.description`),
     })),
@@ -89,9 +89,12 @@ function operationOf({ id, tag, auth, params, query, body, answers }: ApiOperati
     tags: [tag],
     summary: t(`operations.${id}.summary`),
     description: t(`operations.${id}.description`),
-    security: { read: [{ readKey: [] }, { session: [] }], ingest: [{ ingestKey: [] }, { ingestBearer: [] }], none: [] }[
-      auth
-    ],
+    security: {
+      read: [{ readKey: [] }, { session: [] }],
+      ingest: [{ ingestKey: [] }, { ingestBearer: [] }],
+      participant: [{ participantToken: [] }, {}],
+      none: [],
+    }[auth],
     parameters: [...parameters(params, "path", t), ...parameters(query, "query", t)],
     ...(body
       ? { requestBody: { required: true, content: mapValues(body, (name) => ({ schema: bodySchema(name) })) } }
@@ -193,6 +196,12 @@ const securitySchemes = (t: Texts): Json => ({
   session: { type: "apiKey", in: "cookie", name: sessionCookie().name, description: t("security.session") },
   ingestKey: { type: "http", scheme: "basic", description: t("security.ingestKey") },
   ingestBearer: { type: "http", scheme: "bearer", description: t("security.ingestBearer") },
+  participantToken: {
+    type: "http",
+    scheme: "bearer",
+    bearerFormat: "JWT",
+    description: t("security.participantToken"),
+  },
 });
 
 function mapValues<V, W>(record: Readonly<Record<string, V>>, change: (value: V, key: string) => W): Record<string, W> {

@@ -8,6 +8,7 @@ import {
   verdictSchema,
   verdictsSchema,
 } from "@/lib/api/intake-schemas";
+import { gratitudeBody, liveParams, liveQuery, liveStateSchema, reactBody, readyBody } from "@/lib/live/schema";
 import { anomalyPageSchema, anomalyQuerySchema, anomalyRowSchema } from "@/lib/master-sessions/anomaly-export";
 import { measureSchema, metricsSchema, panelAnswerSchema, snapshotAnswerSchema } from "@/lib/master-sessions/answer";
 import {
@@ -56,6 +57,10 @@ export const components = {
   AnomalyPage: anomalyPageSchema,
   Anomaly: anomalyRowSchema,
   TimelineExport: timelineAnswerSchema,
+  LiveState: liveStateSchema,
+  LiveConnection: readyBody,
+  LiveReaction: reactBody,
+  LiveGratitude: gratitudeBody,
   Event: eventSchema,
   Verdicts: verdictsSchema,
   Verdict: verdictSchema,
@@ -67,7 +72,7 @@ export const components = {
 
 export type ComponentName = keyof typeof components;
 
-export type ApiTag = "masterSessions" | "intake" | "system";
+export type ApiTag = "masterSessions" | "live" | "intake" | "system";
 
 export interface ApiOperation {
   /** also the key of its texts, `api.operations.<id>` */
@@ -75,8 +80,8 @@ export interface ApiOperation {
   readonly method: "get" | "post";
   readonly path: string;
   readonly tag: ApiTag;
-  /** `read`: a signed-in member or a read key · `ingest`: an ingest key · `none`: everybody */
-  readonly auth: "read" | "ingest" | "none";
+  /** `read`: a signed-in member or a read key · `ingest`: an ingest key · `participant`: a participant's token, or a device · `none`: everybody */
+  readonly auth: "read" | "ingest" | "participant" | "none";
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: Readonly<Record<string, ComponentName | "events" | "lines" | "segment">>;
@@ -87,6 +92,18 @@ const json = (name: ComponentName) => ({ "application/json": name });
 const refusals = (...statuses: number[]) => Object.fromEntries(statuses.map((status) => [status, json("Error")]));
 
 const tenantQuery = { tenant: z.string().optional() };
+const liveDeed = (id: string, deed: string, body: ComponentName): ApiOperation => ({
+  id,
+  method: "post",
+  path: `/api/live/{sessionId}/${deed}`,
+  tag: "live",
+  auth: "participant",
+  params: liveParams,
+  query: liveQuery,
+  body: json(body),
+  answers: { 200: json("LiveState"), ...refusals(400, 401, 403, 404, 409, 413, 422, 429, 503) },
+});
+const liveLook = { method: "get", tag: "live", auth: "participant", params: liveParams, query: liveQuery } as const;
 const calls = ["track", "identify", "page", "screen", "group", "alias", "batch"] as const;
 
 export const operations: readonly ApiOperation[] = [
@@ -138,6 +155,23 @@ export const operations: readonly ApiOperation[] = [
     query: z.object({ ...tenantQuery, ...anomalyQuerySchema.shape }),
     answers: { 200: { ...json("AnomalyPage"), "text/csv": "text" }, ...refusals(400, 401, 403, 404) },
   },
+  {
+    id: "getLiveState",
+    path: "/api/live/{sessionId}",
+    ...liveLook,
+    answers: { 200: json("LiveState"), ...refusals(401, 403, 404, 503) },
+  },
+  {
+    id: "streamLiveState",
+    path: "/api/live/{sessionId}/stream",
+    ...liveLook,
+    answers: { 200: { "text/event-stream": "text" }, ...refusals(401, 403, 404, 503) },
+  },
+  liveDeed("liveReady", "ready", "LiveConnection"),
+  liveDeed("liveHeartbeat", "heartbeat", "LiveConnection"),
+  liveDeed("liveLeave", "leave", "LiveConnection"),
+  liveDeed("liveReact", "react", "LiveReaction"),
+  liveDeed("liveGratitude", "gratitude", "LiveGratitude"),
   {
     id: "ingest",
     method: "post",

@@ -15,7 +15,7 @@ import { page } from "@/lib/guard/page";
 import { defaultLocale, isLocale } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 
-const tags: readonly ApiTag[] = ["masterSessions", "intake", "system"];
+const tags: readonly ApiTag[] = ["masterSessions", "live", "intake", "system"];
 
 export default page.public({}, async ({ locale }) => {
   const t = await getTranslations("api");
