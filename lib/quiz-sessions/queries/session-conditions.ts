@@ -25,8 +25,10 @@ const byCompletion: Record<NonNullable<Filters["completion"]>, Sql> = {
 /** A session without an end is under way while it is younger than this. */
 export const progressMinutes = 30;
 
+// Whoever opened the e-mail or booked has a result, even where the quiz forgot to say so.
 export const isUnderWay = (now: Date): Sql =>
-  sql`(s.completed_at is null and s.begun_at > ${now}::timestamptz - ${progressMinutes}::int * interval '1 minute')`;
+  sql`(s.completed_at is null and s.email_opened_at is null and s.booked_at is null
+    and s.begun_at > ${now}::timestamptz - ${progressMinutes}::int * interval '1 minute')`;
 
 /** The sessions of one cell of the drop-off heatmap: the same rules that made its figure. */
 function atStep(step: string | undefined, outcome: Filters["outcome"], now: Date): Sql {
