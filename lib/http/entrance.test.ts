@@ -32,6 +32,13 @@ describe("the entrance", () => {
     ],
     ["needs no memory for the start", { pathname: "/en", hasSessionCookie: false }, { redirect: "/en/sign-in" }],
     ["lets the signed-out sign in", { pathname: "/en/sign-in", hasSessionCookie: false }, { locale: "en" }],
+    ["lets participants in, in their language", { pathname: "/ar/live/x", hasSessionCookie: false }, { locale: "ar" }],
+    [
+      "finds the language of participants among more",
+      { pathname: "/live/x", search: "?tenant=lumen", acceptLanguage: "fr, en;q=0.5" },
+      { redirect: "/fr/live/x?tenant=lumen" },
+    ],
+    ["knows their languages nowhere else", { pathname: "/fr/lumen" }, { redirect: "/de/fr/lumen" }],
     ["lets the invited in", { pathname: "/en/invite/t0ken", hasSessionCookie: false }, { locale: "en" }],
   ])("%s", (_, given, expected) => {
     expect(entranceFor(arrival(given))).toEqual(expected);
@@ -61,6 +68,15 @@ describe("the headers", () => {
     expect(contentSecurityPolicy({ ...options, formOrigins: ["https://login.example.org"] })).toContain(
       "form-action 'self' https://login.example.org",
     );
+  });
+
+  it("let a page be framed by those who are named, and by nobody else", () => {
+    const frameAncestors = ["https://lumen.example", "http://localhost:3000"];
+    expect(contentSecurityPolicy({ ...options, frameAncestors })).toContain(
+      "frame-ancestors https://lumen.example http://localhost:3000",
+    );
+    expect(securityHeaders({ ...options, frameAncestors })["X-Frame-Options"]).toBeUndefined();
+    expect(securityHeaders({ ...options, frameAncestors: [] })["X-Frame-Options"]).toBe("DENY");
   });
 
   it("promise https only where there is https", () => {
