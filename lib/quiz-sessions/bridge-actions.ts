@@ -45,7 +45,7 @@ export const saveBridge = action(
 
 /** Asks the bridge now instead of in a few minutes. */
 export const runBridge = action(
-  { permission: "webhooks:manage", input: z.object({}) },
+  { permission: "webhooks:manage", input: z.object({ now: z.literal(true) }) },
   async ({ db, tenant, afterCommit }) => {
     const bridge = await db.prisma.quizBridge.findUnique({
       where: { tenantId: tenant.id },

@@ -1,0 +1,60 @@
+import "server-only";
+import { z } from "zod";
+import type { TenantSql } from "@/lib/db/tenant";
+import { notFound } from "@/lib/errors";
+import { findProspects, getProspect, listJoins, listProspectSessions } from "@/lib/quiz-sessions/queries/prospects";
+import { answerTexts, getSession, sessionNotes, sessionUsage } from "@/lib/quiz-sessions/queries/session-detail";
+
+export const prospectParams = z.object({ prospectId: z.guid() });
+
+export const prospectSearch = z.object({
+  /** whom to look for, to put her sessions together with these */
+  find: z
+    .string()
+    .max(120)
+    .regex(/^[^\0]*$/)
+    .optional(),
+});
+
+const likePattern = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+
+/** A prospect with all of her sessions, what was noted, and who else she may be. Throws not-found. */
+export async function readProspect(db: TenantSql, prospectId: string, find: string | undefined) {
+  const prospect = await getProspect.first(db, { prospectId });
+  if (!prospect || prospect.sessions === 0) throw notFound("prospect");
+  const sessions = await listProspectSessions.all(db, { prospectId });
+  const wanted = find?.trim();
+  return {
+    prospect,
+    sessions,
+    notes: await sessionNotes.all(db, { sessionIds: sessions.map(({ id }) => id) }),
+    joins: await listJoins.all(db, { prospectId }),
+    found: wanted ? await findProspects.all(db, { text: likePattern(wanted), not: prospectId }) : [],
+  };
+}
+
+/** Everything that is kept of a prospect, for herself: sessions, answers with their words, notes, costs. */
+export async function exportProspect(db: TenantSql, prospectId: string) {
+  const { prospect, sessions, notes } = await readProspect(db, prospectId, undefined);
+  const told = [];
+  for (const { id } of sessions) {
+    const session = await getSession.first(db, { sessionId: id });
+    if (!session) continue;
+    const eventIds = session.transcript.flatMap(({ event }) => event ?? []);
+    const words = new Map((await answerTexts.all(db, { eventIds })).map(({ eventId, value }) => [eventId, value]));
+    const { transcript, ...rest } = session;
+    told.push({
+      ...rest,
+      answers: transcript.map(({ event, answer, ...step }) => ({
+        ...step,
+        answer: event ? (words.get(event) ?? null) : answer,
+      })),
+      aiUsage: await sessionUsage.all(db, { sessionId: id }),
+    });
+  }
+  return {
+    prospect,
+    sessions: told,
+    notes: notes.map(({ sessionId, text, author, createdAt }) => ({ sessionId, text, author, createdAt })),
+  };
+}
