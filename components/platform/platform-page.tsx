@@ -14,12 +14,14 @@ export async function PlatformPage({
   children,
 }: {
   locale: string;
-  current: "tenants" | "users" | "system";
+  current: "analytics" | "cohorts" | "tenants" | "users" | "system";
   aside: ReactNode;
   children: ReactNode;
 }) {
   const t = await getTranslations("admin.nav");
   const items = [
+    { key: "analytics", href: paths.admin.analytics(locale), label: t("analytics") },
+    { key: "cohorts", href: paths.admin.cohorts(locale), label: t("cohorts") },
     { key: "tenants", href: paths.admin.tenants(locale), label: t("tenants") },
     { key: "users", href: paths.admin.users(locale), label: t("users") },
     { key: "system", href: paths.admin.system(locale), label: t("system") },

@@ -1,6 +1,7 @@
 import { circleEvents } from "@/prisma/seed/circle-story";
 import type { DemoEvent, DemoPerson } from "@/prisma/seed/demo-event";
 import { demoPeople } from "@/prisma/seed/demo-people";
+import { quizStory } from "@/prisma/seed/quiz-story";
 import { randomOf, uuidOf } from "@/prisma/seed/random";
 
 const pages = ["/", "/goals", "/habits", "/plans", "/chat", "/blog/small-steps", "/pricing"] as const;
@@ -34,7 +35,12 @@ export function harborEvents(anchor: Date, days: number): DemoEvent[] {
     anchor,
     days,
   );
-  return [...circle, ...people.flatMap((person, index) => visits(person, index, anchor, days))];
+  return [
+    ...circle,
+    ...people.flatMap((person, index) => visits(person, index, anchor, days)),
+    // Enough results that research across organisations has pairs to show.
+    ...people.slice(0, 150).flatMap((person, index) => quizStory(person, index, anchor, days, "harbor")),
+  ];
 }
 
 function visits(person: DemoPerson, index: number, anchor: Date, days: number): DemoEvent[] {

@@ -1,6 +1,7 @@
 import { type CircleSeries, circleEvents } from "@/prisma/seed/circle-story";
 import type { DemoEvent } from "@/prisma/seed/demo-event";
 import { demoPeople, type Origins } from "@/prisma/seed/demo-people";
+import { quizStory } from "@/prisma/seed/quiz-story";
 
 const base = { tenant: "lumen", version: "2.1", earlier: { version: "2.0", untilBack: 55 } } as const;
 
@@ -193,7 +194,10 @@ const series: readonly (CircleSeries & { origins: Origins; audience: number })[]
 
 /** Lumen gathers people in eight languages, every week; one master leads in two of them, at two times of day. */
 export function lumenEvents(anchor: Date, days: number): DemoEvent[] {
-  return series.flatMap((one) =>
+  const circles = series.flatMap((one) =>
     circleEvents(one, demoPeople(`lumen-${one.language}`, one.audience, one.origins), anchor, days),
   );
+  // Some who gather also take the quiz, enough that research across organisations has pairs to show.
+  const takers = series[0] ? demoPeople(`lumen-${series[0].language}`, 150, series[0].origins) : [];
+  return [...circles, ...takers.flatMap((person, index) => quizStory(person, index, anchor, days, "lumen"))];
 }

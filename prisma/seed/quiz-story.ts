@@ -6,6 +6,8 @@ const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
 const archetypes = ["hero", "magician", "sage", "caregiver", "explorer", "creator"] as const;
+/** What most come out as, so that some pairs are common and others rare. */
+const leaning: Partial<Record<(typeof archetypes)[number], number>> = { hero: 26, magician: 20, sage: 8 };
 const moneyTypes = ["saver", "spender", "giver", "planner", "dreamer"] as const;
 
 /** A quiz as the demo plays it: its ways, how likely somebody stops at a step, and what a result costs. */
@@ -78,15 +80,15 @@ const wishes = [
 const campaigns = ["newsletter", "instagram", "podcast", ""] as const;
 
 /** What one prospect of MMC did: one quiz or several, some of them long ago in the older system. */
-export function quizStory(person: DemoPerson, index: number, anchor: Date, days: number): DemoEvent[] {
-  const random = randomOf(`mmc/quiz/${index}`);
+export function quizStory(person: DemoPerson, index: number, anchor: Date, days: number, tenant = "mmc"): DemoEvent[] {
+  const random = randomOf(`${tenant}/quiz/${index}`);
   const rounds = random.chance(0.15) ? 2 : 1;
   const events: DemoEvent[] = [];
   for (let round = 0; round < rounds; round++) {
     const startedAt = anchor.getTime() - Math.floor(random.next() ** 1.3 * days * 24 * 60) * minuteMs - 2 * minuteMs;
-    events.push(...playQuiz(person, index, round, startedAt, random, anchor));
+    events.push(...playQuiz(person, index, round, startedAt, random, anchor, tenant));
   }
-  if (random.chance(0.14)) events.push(...legacyQuiz(person, index, random, anchor));
+  if (tenant === "mmc" && random.chance(0.14)) events.push(...legacyQuiz(person, index, random, anchor));
   return events;
 }
 
@@ -97,12 +99,13 @@ function playQuiz(
   startedAt: number,
   random: Random,
   anchor: Date,
+  tenant: string,
 ): DemoEvent[] {
   const events: DemoEvent[] = [];
   const quiz = random.weighted(quizzes.map((one) => [one, one.weight] as const));
   const version = random.pick(quiz.versions);
-  const quizSessionId = uuidOf("mmc/quiz-session", index, round);
-  const anonymousId = uuidOf("mmc/quiz-browser", index, round);
+  const quizSessionId = uuidOf(`${tenant}/quiz-session`, index, round);
+  const anonymousId = uuidOf(`${tenant}/quiz-browser`, index, round);
   const language = person.locale.slice(0, 2);
   const { name: fullName, email } = quizName(language, index);
   const campaign = random.pick(campaigns);
@@ -149,7 +152,7 @@ function playQuiz(
     add("identify", at, {}, { name: fullName, email });
     known = true;
   }
-  const scores = Object.fromEntries(archetypes.map((id) => [id, random.between(12, 96)]));
+  const scores = Object.fromEntries(archetypes.map((id) => [id, random.between(12, 70) + (leaning[id] ?? 0)]));
   const [primaryId, secondaryId] = [...archetypes].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
   add("quiz_completed", at + 400, {
     scores,

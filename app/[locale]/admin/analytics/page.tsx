@@ -1,0 +1,121 @@
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { BarList } from "@/components/charts/bar-list";
+import { SignOutButton } from "@/components/identity/sign-out-button";
+import { AddressSelect } from "@/components/platform/address-select";
+import { PlatformPage } from "@/components/platform/platform-page";
+import { QuizHeadline } from "@/components/platform/quiz-headline";
+import { CostTable, QuizTenantTable } from "@/components/platform/quiz-tables";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section, SectionGrid, Stack } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
+import { createFormat } from "@/lib/format";
+import { page } from "@/lib/guard/page";
+import { paths } from "@/lib/paths";
+import { listTenantSlugs } from "@/lib/platform/queries/list-tenant-slugs";
+import { getQuizFigures, quizPeriodDays, quizPeriods } from "@/lib/platform/quiz-analytics";
+
+const search = z.object({
+  client: z.string().trim().max(40).default(""),
+  period: z.enum(quizPeriods).default("30d"),
+});
+
+export default page.platform({ search }, async ({ locale, search: asked, user, now }) => {
+  const t = await getTranslations("admin.quizzes");
+  const signOut = await getTranslations("identity.signOut");
+  const format = createFormat({ locale, timeZone: "UTC" });
+  const { current, before } = quizPeriodDays(asked.period, now);
+  const [figures, earlier, tenants] = await Promise.all([
+    getQuizFigures(asked.client, current),
+    getQuizFigures(asked.client, before),
+    listTenantSlugs.all({}),
+  ]);
+  const name = (key: string | null, group: "formats" | "none") =>
+    key === null
+      ? t("other")
+      : group === "formats" && t.has(`formats.${key}`)
+        ? t(`formats.${key}`)
+        : key || t("unknown");
+  const bars = (rows: readonly { key: string | null; sessions: number }[], group: "formats" | "none") =>
+    rows.map((row) => ({ key: row.key ?? "*", label: name(row.key, group), value: row.sessions }));
+  return (
+    <PlatformPage
+      locale={locale}
+      current="analytics"
+      aside={<SignOutButton href={paths.signIn(locale)} label={signOut("label")} failed={signOut("failed")} />}
+    >
+      <PageHeader
+        eyebrow={<TextLink href={paths.account(locale)}>{user.name || user.email}</TextLink>}
+        title={t("title")}
+        lead={t("lead")}
+        period={t("period", {
+          period: format.dayRange(current.from, current.to),
+          before: format.dayRange(before.from, before.to),
+        })}
+        zone={t("zones")}
+        controls={
+          <div className="flex flex-wrap gap-4">
+            <AddressSelect
+              param="period"
+              label={t("periodLabel")}
+              options={["30d", "7d", "90d"].map((value) => ({ value, label: t(`periods.${value}`) }))}
+            />
+            <AddressSelect
+              param="client"
+              label={t("client")}
+              options={[
+                { value: "", label: t("allClients") },
+                ...tenants.map(({ slug, name: label }) => ({ value: slug, label })),
+              ]}
+            />
+          </div>
+        }
+      />
+      {figures.sessions === 0 && earlier.sessions === 0 ? (
+        <EmptyState title={t("noneTitle")}>{t("noneText")}</EmptyState>
+      ) : (
+        <Stack>
+          <QuizHeadline figures={figures} before={earlier} format={format} />
+          <SectionGrid>
+            <Section title={t("archetypesTitle")} lead={t("merged")}>
+              <BarList
+                name={t("archetypesTitle")}
+                items={bars(figures.archetypes, "none")}
+                formatValue={format.integer}
+                formatShare={format.percent}
+              />
+            </Section>
+            <Section title={t("formatsTitle")} lead={t("merged")}>
+              <BarList
+                name={t("formatsTitle")}
+                items={bars(figures.formats, "formats")}
+                formatValue={format.integer}
+                formatShare={format.percent}
+              />
+            </Section>
+          </SectionGrid>
+          <Section title={t("stepsTitle")} lead={t("stepsLead")}>
+            <BarList
+              name={t("stepsTitle")}
+              items={figures.steps.map(({ step, entries, retained }) => ({
+                key: step,
+                label: t.has(`steps.${step}`) ? t(`steps.${step}`) : step,
+                value: entries,
+                note: format.percent(retained),
+              }))}
+              formatValue={format.integer}
+              top={20}
+            />
+          </Section>
+          <Section title={t("tenantsTitle")} lead={t("tenantsLead")}>
+            <QuizTenantTable tenants={figures.tenants} before={earlier.tenants} period={asked.period} format={format} />
+          </Section>
+          <Section title={t("costsTitle")} lead={t("costsLead")}>
+            <CostTable purposes={figures.purposes} before={earlier.purposes} format={format} />
+          </Section>
+        </Stack>
+      )}
+    </PlatformPage>
+  );
+});

@@ -1,0 +1,104 @@
+import "server-only";
+import { addDays } from "@/lib/analytics/day";
+import { dayOf } from "@/lib/analytics/zone";
+import {
+  measureTurns,
+  sumCosts,
+  sumQuizzesBy,
+  sumQuizzesByTenant,
+  sumSteps,
+} from "@/lib/platform/queries/quiz-figures";
+import { suppressSmallGroups } from "@/lib/privacy/suppress";
+
+export const quizPeriods = ["7d", "30d", "90d"] as const;
+export type QuizPeriod = (typeof quizPeriods)[number];
+
+/** Groups under this many sessions are merged into Other for who is no member: as many as the smallest group that may leave a tenant. */
+const smallest = 5;
+
+export interface QuizFigures {
+  readonly sessions: number;
+  readonly started: number;
+  readonly completed: number;
+  /** completed / started, null without any */
+  readonly completion: number | null;
+  readonly turns: { readonly mean: number | null; readonly median: number | null };
+  readonly archetypes: readonly { readonly key: string | null; readonly sessions: number }[];
+  readonly formats: readonly { readonly key: string | null; readonly sessions: number }[];
+  readonly tenants: readonly {
+    readonly slug: string;
+    readonly name: string;
+    /** null where so few took part that the sum could point to somebody */
+    readonly sessions: number | null;
+    readonly completion: number | null;
+  }[];
+  readonly steps: readonly { readonly step: string; readonly entries: number; readonly retained: number | null }[];
+  readonly costs: readonly { readonly currency: string; readonly costMinor: number }[];
+  readonly purposes: readonly {
+    readonly purpose: string;
+    readonly currency: string;
+    readonly costMinor: number;
+    readonly calls: number;
+  }[];
+}
+
+const days = { "7d": 7, "30d": 30, "90d": 90 } as const;
+
+/** The days of a period that ends today, and of the equally long one before. */
+export function quizPeriodDays(period: QuizPeriod, now: Date) {
+  const today = dayOf(now, "UTC");
+  const from = addDays(today, 1 - days[period]);
+  return {
+    current: { from, to: today },
+    before: { from: addDays(from, -days[period]), to: addDays(from, -1) },
+  };
+}
+
+/**
+ * What platform admins see of quizzes, of all tenants or of one: sums of the rollups alone, small groups merged. `days` are in each
+ * tenant's own zone.
+ */
+export async function getQuizFigures(client: string, range: { from: string; to: string }): Promise<QuizFigures> {
+  const asked = { ...range, client };
+  const [tenants, primaries, formats, turns, steps, purposes] = await Promise.all([
+    sumQuizzesByTenant.all(asked),
+    sumQuizzesBy.all({ ...asked, by: "primary" }),
+    sumQuizzesBy.all({ ...asked, by: "format" }),
+    measureTurns.all(asked),
+    sumSteps.all({ ...asked, format: "" }),
+    sumCosts.all(asked),
+  ]);
+  const sum = (pick: (row: (typeof tenants)[number]) => number) => tenants.reduce((all, row) => all + pick(row), 0);
+  const sessions = sum((row) => row.sessions);
+  const started = sum((row) => row.started);
+  const completed = sum((row) => row.completed);
+  const shown = (rows: readonly { key: string; sessions: number }[]) =>
+    suppressSmallGroups(
+      rows.map((row) => ({ key: row.key, people: row.sessions })),
+      rows.reduce((all, row) => all + row.sessions, 0),
+      smallest,
+    ).map((row) => ({ key: row.key, sessions: row.people }));
+  const visits = steps.find(({ step }) => step === "visit")?.entries ?? steps[0]?.entries ?? 0;
+  const costs = new Map<string, number>();
+  for (const { currency, costMinor } of purposes) costs.set(currency, (costs.get(currency) ?? 0) + costMinor);
+  return {
+    sessions,
+    started,
+    completed,
+    completion: started > 0 ? completed / started : null,
+    turns: { mean: turns[0]?.mean ?? null, median: turns[0]?.median ?? null },
+    archetypes: shown(primaries.filter(({ key }) => key !== "")),
+    formats: shown(formats),
+    tenants: tenants.map((row) => ({
+      slug: row.slug,
+      name: row.name,
+      sessions: row.sessions === 0 || row.sessions >= row.k ? row.sessions : null,
+      completion: row.started >= row.k ? row.completed / row.started : null,
+    })),
+    steps: steps
+      .filter(({ entries }) => entries >= smallest)
+      .map(({ step, entries }) => ({ step, entries, retained: visits > 0 ? Math.min(1, entries / visits) : null })),
+    costs: [...costs].map(([currency, costMinor]) => ({ currency, costMinor })),
+    purposes,
+  };
+}
