@@ -1,0 +1,76 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { makeKey, signIn } from "@/e2e/support/act";
+
+// A session of its own in the demo's tenant; an id that no other run has.
+const id = `e2e-${Date.now().toString(36)}`;
+const email = `${id}@example.org`;
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+test("a gateway's result is found, read, noted and judged by a coach", async ({ page, request }) => {
+  test.setTimeout(120_000);
+  await signIn(page, "admin@mmc.attune.test");
+  const key = await makeKey(page, "mmc", ["ingest"]);
+  const answer = await request.post("/api/quiz/results", {
+    headers: { authorization: `Bearer ${key}` },
+    data: {
+      session_id: id,
+      framework_id: "archetypes",
+      format: "deal",
+      user_email: email,
+      user_name: "Elif Example",
+      scores: { hero: 90, sage: 10 },
+      primary_id: "hero",
+      secondary_id: "sage",
+    },
+  });
+  expect(await answer.json()).toMatchObject({ accepted: 1 });
+
+  await page.goto("/en/coach/quiz-sessions?tenant=mmc");
+  await expect(page).toHaveURL(/\/en\/mmc\/quiz-sessions/);
+  await expect(async () => {
+    await page.goto(`/en/mmc/quiz-sessions?q=${encodeURIComponent(email)}`);
+    await expect(page.getByRole("link", { name: /Elif Example/ })).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+  await expectAccessible(page);
+
+  await page.getByRole("link", { name: /Elif Example/ }).click();
+  await expect(page).toHaveURL(new RegExp(`open=${id}`));
+  const drawer = page.getByRole("dialog", { name: "Elif Example" });
+  await expect(drawer.getByRole("rowheader", { name: "Hero" })).toBeVisible();
+  await expectAccessible(page);
+  await drawer.getByLabel("New note").fill("Call **on Monday**");
+  await drawer.getByRole("button", { name: "Add note" }).click();
+  await expect(drawer.getByText("on Monday")).toBeVisible();
+  await drawer.getByLabel("Lead of this person").selectOption("hot");
+  await drawer.getByRole("button", { name: "Set", exact: true }).click();
+  await expect(drawer.getByText("set by hand")).toBeAttached();
+
+  await drawer.getByRole("link", { name: "All sessions of this person" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Elif Example" })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("the heatmap's cells open their sessions, and the rule reads in words", async ({ page }) => {
+  test.setTimeout(90_000);
+  await signIn(page, "coach@mmc.attune.test");
+  await page.goto("/en/mmc/quiz-sessions/drop-off?range=90d&format=game");
+  await expectAccessible(page);
+  await page
+    .getByRole("row", { name: /^Start/ })
+    .getByRole("link")
+    .first()
+    .click();
+  await expect(page).toHaveURL(/step=start/);
+  await expect(page.getByRole("table").getByRole("row").nth(1)).toBeVisible();
+
+  await page.goto("/en/mmc/quiz-sessions/lead-rule");
+  await expect(page.getByText(/from 45 warm/)).toBeVisible();
+  await page.getByRole("button", { name: "How many would change?" }).click();
+  await expect(page.getByText(/would have another lead/)).toBeVisible();
+  await expectAccessible(page);
+});
