@@ -11,10 +11,10 @@ const keysOf = (role: "admin" | "coach" | "operations" | "finance") =>
 describe("the navigation", () => {
   it("shows each role what it may open", () => {
     expect(keysOf("admin")).toEqual([
-      ["views", ["overview", "masters", "reports", "telemetry"]],
-      ["settings", ["members", "live", "keys", "brand", "frameworks", "webhooks", "privacy", "audit"]],
+      ["views", ["overview", "quiz", "masters", "reports", "telemetry"]],
+      ["settings", ["members", "live", "keys", "brand", "themes", "frameworks", "webhooks", "privacy", "audit"]],
     ]);
-    expect(keysOf("operations")).toEqual([["views", ["overview", "masters", "reports", "telemetry"]]]);
+    expect(keysOf("operations")).toEqual([["views", ["overview", "quiz", "masters", "reports", "telemetry"]]]);
     expect(keysOf("finance")).toEqual([["views", ["overview"]]]);
   });
 
