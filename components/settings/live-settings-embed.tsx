@@ -8,12 +8,15 @@ export function LiveSettingsEmbed({
   origin,
   tenant,
   locale,
+  title,
   listed,
 }: {
   /** where people reach Attune */
   origin: string;
   tenant: string;
   locale: string;
+  /** what the frame is called for those who do not see it */
+  title: string;
   /** whether any site may embed */
   listed: boolean;
 }) {
@@ -28,7 +31,7 @@ export function LiveSettingsEmbed({
         {listed ? null : <Notice>{t("noOrigins")}</Notice>}
         <CodeBlock
           label={t("page")}
-          code={`<iframe src="${framed}"\n  title="" style="width: 100%; height: 720px; border: 0"></iframe>`}
+          code={`<iframe src="${framed}"\n  title="${title.replaceAll('"', "&quot;")}" style="width: 100%; height: 720px; border: 0"></iframe>`}
           wrap
         />
       </div>

@@ -28,6 +28,7 @@ export default page({ permission: "brand:manage" }, async ({ tenant, locale, rea
             origin={new URL(env().ATTUNE_URL).origin}
             tenant={tenant.slug}
             locale={locale}
+            title={tenant.name}
             listed={allowedOrigins.length > 0}
           />
         </Section>
