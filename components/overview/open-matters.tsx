@@ -20,7 +20,7 @@ export function OpenMatters(props: {
       key: "quotes",
       permission: "reports:share",
       count: matters.unreadQuotes,
-      href: matters.unreadQuotesSession ? `${at.session(matters.unreadQuotesSession)}#voices` : null,
+      href: at.voices(),
     },
     {
       key: "unshared",
