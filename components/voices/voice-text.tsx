@@ -31,7 +31,9 @@ export function VoiceText({
             className="rounded-sm bg-warn-wash px-0.5 text-ink underline decoration-warn decoration-2 underline-offset-4"
           >
             {text}
-            <bdi className="ml-1 align-middle font-sans text-label text-ink-soft">{t(kind.replace(/[ -]/g, ""))}</bdi>
+            <bdi className="ml-1 align-middle whitespace-nowrap font-sans text-label text-ink-soft">
+              {t(kind.replace(/[ -]/g, ""))}
+            </bdi>
           </mark>
         ),
       )}
