@@ -47,12 +47,14 @@ const keyOf = (step: string, column: string) => JSON.stringify([step, column]);
 /**
  * Puts the sums of the rollups together to a heatmap. Steps stand in the order in which people meet them: that is what the
  * edges say, so that branches stand between the steps they lie between. Pure.
+ * @param order largest column first, or by what stands over them (weeks)
  */
 export function makeHeatmap(
   sums: readonly StepSum[],
   under: readonly StepCount[],
   times: readonly StepTime[],
   edges: readonly Edge[],
+  order: "size" | "key" = "size",
 ): Heatmap {
   const way = new Map(under.map(({ step, column, sessions }) => [keyOf(step, column), sessions]));
   const buckets = new Map<string, StepTime[]>();
@@ -69,7 +71,7 @@ export function makeHeatmap(
   }
   const columns = [...entered]
     .map(([key, count]) => ({ key, entered: count }))
-    .sort((a, b) => b.entered - a.entered || (a.key < b.key ? -1 : 1));
+    .sort((a, b) => (order === "size" ? b.entered - a.entered : 0) || (a.key < b.key ? -1 : 1));
   const everybody = columns.reduce((sum, { entered: own }) => sum + own, 0);
   return {
     columns,

@@ -5,7 +5,9 @@ import { notFound } from "@/lib/errors";
 import { findProspects, getProspect, listJoins, listProspectSessions } from "@/lib/quiz-sessions/queries/prospects";
 import { answerTexts, getSession, sessionNotes, sessionUsage } from "@/lib/quiz-sessions/queries/session-detail";
 
-export const prospectParams = z.object({ prospectId: z.guid() });
+export const prospectParams = z.object({ prospectId: z.string().min(1).max(64) });
+
+const guid = z.guid();
 
 export const prospectSearch = z.object({
   /** whom to look for, to put her sessions together with these */
@@ -20,6 +22,7 @@ const likePattern = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
 /** A prospect with all of her sessions, what was noted, and who else she may be. Throws not-found. */
 export async function readProspect(db: TenantSql, prospectId: string, find: string | undefined) {
+  if (!guid.safeParse(prospectId).success) throw notFound("prospect");
   const prospect = await getProspect.first(db, { prospectId });
   if (!prospect || prospect.sessions === 0) throw notFound("prospect");
   const sessions = await listProspectSessions.all(db, { prospectId });

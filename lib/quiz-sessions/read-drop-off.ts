@@ -16,7 +16,13 @@ export async function readDropOff(db: TenantSql, asked: DropOffAsked, now: Date)
   const sums = await stepSums.all(db, asked);
   const edges = await stepEdges.all(db, asked);
   return {
-    heatmap: makeHeatmap(sums, await underWay.all(db, { ...asked, now }), await stepTimes.all(db, asked), edges),
+    heatmap: makeHeatmap(
+      sums,
+      await underWay.all(db, { ...asked, now }),
+      await stepTimes.all(db, asked),
+      edges,
+      asked.columns === "week" ? "key" : "size",
+    ),
     edges,
     withoutJourney: (await withoutJourney.first(db, asked))?.sessions ?? 0,
   };

@@ -78,8 +78,8 @@ export default page({ permission: "quizzes:read", search: listSearch }, async (c
           </>
         }
       />
+      <QuizTabs current="sessions" maySetSources={can("webhooks:manage")} view={view} />
       <Stack>
-        <QuizTabs current="sessions" maySetSources={can("webhooks:manage")} view={view} />
         {options.length === 0 && items.length === 0 ? (
           <EmptyState
             title={t("empty.title")}

@@ -64,8 +64,8 @@ export default page({ permission: "quizzes:read", search: dropOffSearch }, async
         asOf={fresh ? format.time(fresh.asOf) : undefined}
         controls={<PeriodControls today={dayOf(now, tenant.timeZone)} />}
       />
+      <QuizTabs current="dropOff" maySetSources={can("webhooks:manage")} view={view} />
       <Stack>
-        <QuizTabs current="dropOff" maySetSources={can("webhooks:manage")} view={view} />
         <Section
           title={t("dropOff.steps")}
           lead={comparison ? t("dropOff.compared") : undefined}

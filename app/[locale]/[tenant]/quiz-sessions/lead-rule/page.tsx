@@ -24,8 +24,8 @@ export default page({ permission: "quizzes:read" }, async (ctx) => {
   return (
     <ClientMessages namespaces={["quiz"]}>
       <PageHeader title={t("rule.title")} lead={t("rule.lead")} />
+      <QuizTabs current="leadRule" maySetSources={can("webhooks:manage")} view={view} />
       <Stack>
-        <QuizTabs current="leadRule" maySetSources={can("webhooks:manage")} view={view} />
         <Section title={t("rule.inWords")}>
           <RuleInWords rule={rule} view={view} />
         </Section>

@@ -28,8 +28,8 @@ export default page({ permission: "webhooks:manage" }, async (ctx) => {
   return (
     <ClientMessages namespaces={["quiz"]}>
       <PageHeader title={t("sources.title")} lead={t("sources.lead")} zone={format.zone(now)} />
+      <QuizTabs current="sources" maySetSources view={view} />
       <Stack>
-        <QuizTabs current="sources" maySetSources view={view} />
         <Section title={t("sources.gateway.title")} lead={t("sources.gateway.lead")}>
           <CodeBlock label={t("sources.gateway.title")} code={sampleResult(ATTUNE_URL)} />
           <p className="text-label text-ink-quiet">
