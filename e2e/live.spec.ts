@@ -56,6 +56,12 @@ async function accessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }
 
+/** Opens a session and waits until the page answers to a touch. */
+async function enter(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expect(page.locator("main[data-awake]")).toBeVisible();
+}
+
 const souls = (page: Page) => page.locator(".live-count");
 
 test("two browsers share a session from the lobby to the recap", async ({ page: cms, browser, baseURL }) => {
@@ -77,7 +83,7 @@ test("two browsers share a session from the lobby to the recap", async ({ page: 
   const ben = await visitor(browser, baseURL);
   await test.step("both see who is there, the time in their own zone, and each other arrive", async () => {
     for (const page of [ada, ben]) {
-      await page.goto(address);
+      await enter(page, address);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("An hour of stillness");
       await expect(souls(page)).toHaveText(/12\s*souls gathered/);
       await expect(page.getByRole("timer", { name: "We begin in" })).toContainText("minutes");
@@ -95,12 +101,12 @@ test("two browsers share a session from the lobby to the recap", async ({ page: 
 
   await test.step("a second tab is no second person, closing it takes nobody away, and leaving does", async () => {
     const second = await ada.context().newPage();
-    await second.goto(address);
+    await enter(second, address);
     await second.getByRole("button", { name: "I’m ready" }).click();
     await expect(second.getByText("You are here.")).toBeVisible();
     await second.close({ runBeforeUnload: true });
     const cleo = await visitor(browser, baseURL);
-    await cleo.goto(address);
+    await enter(cleo, address);
     await cleo.getByRole("button", { name: "I’m ready" }).click();
     for (const page of [ada, ben, cleo]) await expect(souls(page)).toContainText("15");
     await cleo.getByRole("button", { name: "I have to go" }).click();
@@ -207,6 +213,7 @@ test("a session and its count are shown on sites that the tenant has listed", as
     }).toPass({ timeout: 30_000 });
     const frame = page.frameLocator("iframe");
     await expect(frame.locator("footer")).toHaveCount(0);
+    await expect(frame.locator("main[data-awake]")).toBeVisible();
     await frame.getByRole("button", { name: "I’m ready" }).click();
     await expect(frame.locator(".live-count")).toContainText("12");
   });

@@ -42,7 +42,7 @@ export function LiveRoom({ initial, address, tenantName, locale, texts, map }: L
   const places = <Places state={state} phrase={phrase} map={map} />;
   const part = { state, live, phrase, tenantName };
   return (
-    <main id="content" className="live-room" data-phase={state.phase}>
+    <main id="content" className="live-room" data-phase={state.phase} data-awake={live.awake || undefined}>
       <h1 className="live-title">{state.title || phrase.say("page.untitled")}</h1>
       {state.masterName ? <p className="live-master">{phrase.say("with", { master: state.masterName })}</p> : null}
       <QuietNotice live={live} phrase={phrase} />

@@ -9,6 +9,8 @@ import type { LiveState } from "@/lib/live/schema";
 export interface Live {
   /** null until it is known: a tenant may show a session only to people with a token */
   state: LiveState | null;
+  /** whether the browser has taken over from the server: before that, a touch is lost */
+  awake: boolean;
   /** false while no news reaches the page; it goes on trying */
   online: boolean;
   /** whether this person has said that she is here */
@@ -27,6 +29,7 @@ export interface Live {
 /** Everything that happens between this tab and the session. */
 export function useLive(initial: LiveState | null, address: LiveAddress): Live {
   const [state, setState] = useState(initial);
+  const [awake, setAwake] = useState(false);
   const [online, setOnline] = useState(true);
   const [presence, setPresence] = useState<"unsaid" | "joined" | "left">("unsaid");
   const [busy, setBusy] = useState(false);
@@ -60,6 +63,7 @@ export function useLive(initial: LiveState | null, address: LiveAddress): Live {
     });
     feed.current = news;
     news.start();
+    setAwake(true);
     if (joined) {
       setPresence("joined");
       void person.ready();
@@ -108,6 +112,7 @@ export function useLive(initial: LiveState | null, address: LiveAddress): Live {
 
   return {
     state,
+    awake,
     online,
     joined: presence === "joined",
     left: presence === "left",
