@@ -170,6 +170,10 @@ class SessionStory {
     if (random.chance(0.55)) {
       this.add("practice.au", new Date(end - random.between(1_000, 20_000)), person, { units: random.between(2, 12) });
     }
+    // Drawn from the name and not from the story's chance, so that whatever else happens that evening stays as it was.
+    if ((person.userId.length + (person.userId.codePointAt(person.userId.length - 1) ?? 0)) % 5 < 3) {
+      this.add("recap.viewed", new Date(end + 15_000), person, { surface: "page" });
+    }
     if (random.chance(0.2)) {
       const own = person.locale.slice(0, 2);
       const language = own in gratitudeTexts ? own : series.language;
