@@ -16,7 +16,7 @@ export function CohortTable({
   const t = useTranslations("admin.cohorts");
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className="overflow-x-auto" tabIndex={0} aria-label={t("tableTitle")}>
+    <section className="overflow-x-auto" tabIndex={0} aria-label={t("scroll")}>
       <table className="w-full border-collapse text-body">
         <caption className="sr-only">{t("tableTitle")}</caption>
         <thead>

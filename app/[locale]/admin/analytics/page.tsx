@@ -100,7 +100,7 @@ export default page.platform({ search }, async ({ locale, search: asked, user, n
               name={t("stepsTitle")}
               items={figures.steps.map(({ step, entries, retained }) => ({
                 key: step,
-                label: t.has(`steps.${step}`) ? t(`steps.${step}`) : step,
+                label: t.has(`steps.${step}`) ? t(`steps.${step}`) : step.replace(/^q:/, ""),
                 value: entries,
                 note: format.percent(retained),
               }))}

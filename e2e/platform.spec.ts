@@ -1,0 +1,61 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { signIn } from "./support/act";
+
+const unique = Date.now().toString(36);
+test.use({ extraHTTPHeaders: { "x-forwarded-for": `203.0.113.${1 + Math.floor(Math.random() * 250)}` } });
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).exclude("nextjs-portal").analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual(
+    [],
+  );
+}
+
+const row = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
+
+test("a platform admin makes an organisation, suspends it, and both logs know", async ({ page }) => {
+  const slug = `made-${unique}`;
+  await signIn(page, "platform@attune.test");
+  await page.goto("/en/admin/tenants");
+  await page.getByRole("button", { name: "New organisation" }).click();
+  const form = page.getByRole("dialog", { name: "A new organisation" });
+  await form.getByLabel("Name").fill(`Made ${unique}`);
+  await form.getByLabel("Slug").fill("lumen");
+  await form.getByLabel("E-mail of the first admin").fill(`first-${unique}@people.example`);
+  await form.getByRole("button", { name: "Create organisation" }).click();
+  await expect(form.getByText("This slug belongs to another tenant.")).toBeVisible();
+  await form.getByLabel("Slug").fill(slug);
+  await form.getByRole("button", { name: "Create organisation" }).click();
+  const made = page.getByRole("dialog", { name: `Made ${unique} is there` });
+  await expect(made.locator("code")).toContainText("/invite/");
+  await made.getByRole("button", { name: "Done" }).click();
+
+  const own = row(page, slug);
+  await own.hover();
+  await own.getByRole("button", { name: /^Suspend/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Suspend", exact: true }).click();
+  await expect(own.getByText("Suspended")).toBeVisible();
+
+  await page.goto("/en/admin/users");
+  await expect(row(page, "Organisation suspended").first()).toContainText(slug);
+  await expect(page.getByText(/entries, whole|One entry, whole/)).toBeVisible();
+});
+
+test("names and e-mails stay behind the organisations' walls on every page of the platform", async ({ page }) => {
+  await signIn(page, "platform@attune.test");
+  for (const scheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const address of ["analytics?client=mmc&period=90d", "cohorts", "tenants", "users", "system"]) {
+      await page.goto(`/en/admin/${address}`);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      expect(await page.content(), address).not.toMatch(/Leonie Brandt|Mara Lindqvist|@lumen\.attune|@mmc\.attune/);
+      await expectAccessible(page);
+    }
+  }
+  await page.goto("/en/admin/cohorts");
+  await page.getByRole("table").getByRole("link").first().click();
+  await expect(page.getByRole("heading", { name: / × / })).toBeVisible();
+  await page.goto("/en/admin/users?q=admin@lumen.attune.test");
+  await expect(row(page, "Leonie Brandt")).toBeVisible();
+});
