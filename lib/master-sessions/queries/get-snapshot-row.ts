@@ -4,6 +4,7 @@ import { defineQuery } from "@/lib/db/query";
 import { zInstant, zInt, zNumber } from "@/lib/db/row";
 import { sql } from "@/lib/db/sql";
 import { sessionColumns, sessionRow } from "@/lib/master-sessions/queries/session-columns";
+import { sameKind } from "@/lib/master-sessions/queries/session-kind";
 import { comparedSessions } from "@/lib/master-sessions/schema";
 
 const frozenRow = z.object({
@@ -135,11 +136,11 @@ export const getSnapshotRow = defineQuery({
                'gratitudeTexts', percentile_cont(0.5) within group (order by p.gratitude_texts),
                'au', percentile_cont(0.5) within group (order by p.au)) end as medians
       from (
-        select pt.* from master_sessions ps
-        join session_totals pt on pt.tenant_id = ps.tenant_id and pt.session_id = ps.session_id
-        where ps.tenant_id = s.tenant_id and ps.master_id = s.master_id and ps.ended_at is not null
-          and (ps.held_at, ps.session_id) < (s.held_at, s.session_id)
-        order by ps.held_at desc, ps.session_id desc
+        select pt.* from master_sessions p
+        join session_totals pt on pt.tenant_id = p.tenant_id and pt.session_id = p.session_id
+        where p.tenant_id = s.tenant_id and p.ended_at is not null and ${sameKind}
+          and (p.held_at, p.session_id) < (s.held_at, s.session_id)
+        order by p.held_at desc, p.session_id desc
         limit ${comparedSessions.atMost}
       ) p
     ) compared

@@ -8,9 +8,10 @@ import { type Sql, sql } from "@/lib/db/sql";
 const lengthClass = (minutes: Sql) =>
   sql`case when ${minutes} <= 20 then 'short' when ${minutes} <= 60 then 'usual' else 'long' end`;
 
+// A session that goes on and was never scheduled has no length yet; it counts as a usual one.
 const minutesOf = {
-  s: sql`coalesce(s.duration_minutes, extract(epoch from s.ended_at - s.started_at) / 60)`,
-  p: sql`coalesce(p.duration_minutes, extract(epoch from p.ended_at - p.started_at) / 60)`,
+  s: sql`coalesce(s.duration_minutes, extract(epoch from s.ended_at - s.started_at) / 60, 45)`,
+  p: sql`coalesce(p.duration_minutes, extract(epoch from p.ended_at - p.started_at) / 60, 45)`,
 };
 
 /** Whether `p` and `s`, both master_sessions, are of one kind. */
