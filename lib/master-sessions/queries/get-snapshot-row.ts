@@ -48,7 +48,7 @@ const isLive = sql`s.started_at is not null and t.session_id is null`;
  * says meanwhile, at `now`.
  */
 export const getSnapshotRow = defineQuery({
-  name: "masterSessions.get-snapshot-row",
+  name: "masterSessions.get-snapshot",
   prepared: true,
   params: z.object({ sessionId: z.string(), now: z.date() }),
   row: sessionRow.extend({
