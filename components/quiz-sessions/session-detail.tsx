@@ -19,14 +19,12 @@ export function SessionDetail({
   detail,
   userId,
   mayAnnotate,
-  mayReadDeliveries,
   openHref,
   view,
 }: {
   detail: Detail;
   userId: string;
   mayAnnotate: boolean;
-  mayReadDeliveries: boolean;
   openHref: (sessionId: string) => string;
   view: View;
 }) {
@@ -116,7 +114,7 @@ export function SessionDetail({
           </ul>
         )}
       </Part>
-      {mayReadDeliveries && detail.deliveries.length > 0 ? (
+      {detail.deliveries.length > 0 ? (
         <Part title={t("detail.deliveries.title")}>
           <ul className="flex flex-col">
             {detail.deliveries.map((one) => (

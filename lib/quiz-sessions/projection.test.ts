@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Tenant } from "@/lib/db/directory";
+import { withTenantSql } from "@/lib/db/tenant";
 import { appendEvents } from "@/lib/events/intake";
 import { projectNext } from "@/lib/events/projector";
 import { rebuildTenant } from "@/lib/events/rebuild";
 import { projections } from "@/lib/projections";
+import { quizSessionsProjection } from "@/lib/quiz-sessions/projection";
 import { createTestDatabase } from "@/lib/testing/db";
 import { createTenant } from "@/lib/testing/factories";
 import { rowsOf } from "@/lib/testing/ingest";
@@ -140,6 +142,26 @@ describe("a quiz session", () => {
     expect(second?.user_name).toBe("Ada");
     expect(first?.person).not.toBe(second?.person);
     expect(first?.prospect_id).toBe(second?.prospect_id);
+  });
+});
+
+describe("retention", () => {
+  it("leaves what a rebuild of the shorter log would make", async () => {
+    const tenant = await createTenant();
+    const walk = { questions: ["a", "b"], completed: { scores: { hero: 1 } }, costMinor: 0.5, userId: "u1" } as const;
+    await tell(tenant, [
+      ...quizWalk({ ...walk, sessionId: "gone", begunAt: ago(9) }),
+      ...quizWalk({ ...walk, sessionId: "shortened", begunAt: ago(9), completed: false }),
+      ...quizWalk({ ...walk, sessionId: "shortened", begunAt: ago(2) }),
+      ...quizWalk({ ...walk, sessionId: "kept", begunAt: ago(1) }),
+    ]);
+    const day = ago(5).toISOString().slice(0, 10);
+    await database.admin("delete from analytics.events where tenant_id = $1 and day < $2", [tenant.id, day]);
+    await withTenantSql(tenant.id, (db) => quizSessionsProjection.expire?.(db, day) ?? Promise.resolve());
+    const rows = await quizRows(database, tenant);
+    expect((await sessionsOf(tenant)).map(({ session_id }) => session_id)).toEqual(["kept", "shortened"]);
+    await rebuildTenant(tenant, projections);
+    expect(await quizRows(database, tenant)).toEqual(rows);
   });
 });
 

@@ -118,6 +118,7 @@ const someParams = {
   masterId: "x",
   messageId: "x",
   exportId: "x",
+  prospectId: "x",
   call: "track",
 };
 

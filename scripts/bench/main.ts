@@ -25,6 +25,10 @@ const benches: Record<string, { about: string; load: () => Promise<Bench> }> = {
     about: "from a participant's join to every viewer's screen, 500 joins/s and 2,000 viewers",
     load: async () => (await import("./live")).benchLive,
   },
+  quiz: {
+    about: "a million quiz sessions: pages, filters, row 500,000, the drop-off heatmap",
+    load: async () => (await import("./quiz")).benchQuiz,
+  },
   crash: {
     about: "kill -9 of web, worker and database during intake, twenty times",
     load: async () => (await import("./bench-crash")).benchCrash,

@@ -178,7 +178,6 @@ export default page({ permission: "quizzes:read", search: listSearch }, async (c
               detail={detail}
               userId={user.id}
               mayAnnotate={can("quizzes:annotate")}
-              mayReadDeliveries={can("webhooks:manage")}
               openHref={openHref}
               view={view}
             />
