@@ -30,7 +30,7 @@ export const webhooksProjection: Projection = {
   },
   async clear() {},
   async expire(db, day) {
-    const statement = sql`/* webhooks.expire */ delete from webhook_deliveries where tenant_id = ${db.tenantId} and event_day < ${day}::date`;
+    const statement = sql`/* webhooks.expire */ delete from webhook_deliveries where tenant_id = ${db.tenantId} and coalesce(event_day, created_at::date) < ${day}::date`;
     await db.execute(statement.text, statement.values);
   },
 };

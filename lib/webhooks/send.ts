@@ -158,7 +158,7 @@ async function readAnswer(response: IncomingMessage, signal: AbortSignal): Promi
     };
     signal.addEventListener("abort", end, { once: true });
     response.on("data", (part: Buffer) => {
-      parts.push(part.subarray(0, answerBytes - size));
+      parts.push(part.subarray(0, Math.max(0, answerBytes - size)));
       size += part.length;
       if (size >= answerBytes) end();
     });
