@@ -59,8 +59,9 @@ async function noViolations(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: "light" });
 }
 
+test.use({ actionTimeout: 25_000 });
+
 test("a voice is read by keyboard, printed, and taken back by whoever wrote it", async ({ page, browser, baseURL }) => {
-  test.slow();
   const sessionId = `voices-${Date.now()}`;
   const queue = `/en/lumen/masters/voices?session=${sessionId}`;
   await signIn(page, "admin@lumen.attune.test");

@@ -33,10 +33,7 @@ export default page({ permission: "brand:manage", search: lexiconSearch }, async
       />
       <Stack>
         <SectionGrid columns="1/2">
-          <Section
-            title={t("list.title", { count: found.length })}
-            tools={<SearchInput label={t("list.search")} />}
-          >
+          <Section title={t("list.title", { count: found.length })} tools={<SearchInput label={t("list.search")} />}>
             {found.length ? (
               <ThemeList
                 label={t("list.label")}
