@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { SendPanel } from "@/components/delivery/send-panel";
 import { ReportView } from "@/components/reports/report-view";
 import { ReplyList } from "@/components/sharing/reply-list";
 import { ReportBuilder } from "@/components/sharing/report-builder";
@@ -16,6 +17,7 @@ import { createFormat } from "@/lib/format";
 import { page } from "@/lib/guard/page";
 import { paths } from "@/lib/paths";
 import { upcomingOf } from "@/lib/reports/gather-report";
+import { readSendPanel } from "@/lib/reports/mail/send-panel";
 import { previewReport } from "@/lib/reports/preview";
 import { listLinks } from "@/lib/reports/queries/list-links";
 import { listReplies } from "@/lib/reports/queries/list-replies";
@@ -25,16 +27,19 @@ export default page(
   { permission: "reports:share", params: z.object({ sessionId: z.string().min(1).max(200) }) },
   async ({ locale, tenant, params: { sessionId }, readAll, now }) => {
     const t = await getTranslations("sharing");
-    const { snapshot, draft, payload, approved, upcoming, versions, links, replies } = await readAll(async (db) => {
-      const preview = await previewReport(db, tenant, sessionId, now);
-      return {
-        ...preview,
-        upcoming: await upcomingOf(db, preview.snapshot, now),
-        versions: await versionsOf(db, sessionId),
-        links: await listLinks.all(db, { sessionId, limit: 100 }),
-        replies: await listReplies.all(db, { sessionId, limit: 50 }),
-      };
-    });
+    const { snapshot, draft, payload, approved, upcoming, versions, links, replies, sending } = await readAll(
+      async (db) => {
+        const preview = await previewReport(db, tenant, sessionId, now);
+        return {
+          ...preview,
+          upcoming: await upcomingOf(db, preview.snapshot, now),
+          versions: await versionsOf(db, sessionId),
+          links: await listLinks.all(db, { sessionId, limit: 100 }),
+          replies: await listReplies.all(db, { sessionId, limit: 50 }),
+          sending: await readSendPanel(db, sessionId, now),
+        };
+      },
+    );
     const { session } = snapshot;
     const at = paths.tenant(locale, tenant.slug);
     const format = createFormat({ locale, timeZone: tenant.timeZone });
@@ -98,6 +103,7 @@ export default page(
             action={<ButtonLink href={at.session(sessionId)}>{t("builder.notEndedAction")}</ButtonLink>}
           />
         )}
+        {payload ? <SendPanel locale={locale} tenant={tenant} sessionId={sessionId} now={now} data={sending} /> : null}
         <Section title={t("links.title")} lead={t("links.lead")} id="links">
           <ShareLinks
             locale={locale}
