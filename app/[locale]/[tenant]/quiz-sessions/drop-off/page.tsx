@@ -32,7 +32,13 @@ export default page({ permission: "quizzes:read", search: dropOffSearch }, async
   const period = periodOf(search, now, tenant.timeZone);
   const comparison = comparisonOf(period, search.compare, now);
   const filters = { framework: search.framework, format: search.format, version: search.version };
-  const asked = { filters, columns: search.columns, from: period.firstDay, to: period.lastDay };
+  const asked = {
+    filters,
+    columns: search.columns,
+    from: period.firstDay,
+    to: period.lastDay,
+    times: search.show === "median" || search.show === "p90",
+  };
   const { shown, before, options, fresh } = await readAll(async (db) => ({
     shown: await readDropOff(db, asked, now),
     before: comparison
