@@ -85,13 +85,6 @@ test("a report is sent to its master from the outbox, and its link opens", async
     const address = page.url();
     await coach.goto(address);
     await expect(coach.getByText(recipient)).toHaveCount(0);
-    await coach.goto("/en/lumen/masters");
-    await coach
-      .locator('a[href*="/masters/"]')
-      .filter({ hasNotText: /Calendar|Telemetry/ })
-      .last()
-      .waitFor();
-    await expect(coach.getByText("How this master is reached")).toHaveCount(0);
     await coach.context().close();
   });
 });
@@ -103,8 +96,8 @@ test("files are made in the background and fetched by who asked for them", async
   const rows = page.getByRole("group", { name: "Your exports" }).getByRole("row");
 
   const make = async (content: string, format: string) => {
-    await form.getByLabel(content, { exact: true }).check();
-    await form.getByLabel(format, { exact: true }).check();
+    await form.getByRole("radio", { name: new RegExp(`^${content}`) }).check();
+    await form.getByRole("radio", { name: format, exact: true }).check();
     await form.getByRole("button", { name: "Make the export" }).click();
     const row = rows.filter({ hasText: content }).filter({ hasText: format }).first();
     await expect(row.getByText("Ready")).toBeVisible({ timeout: 60_000 });
