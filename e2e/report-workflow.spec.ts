@@ -120,7 +120,7 @@ test("a report goes from its draft to the master's word back", async ({ page, br
     await page.getByRole("checkbox", { name: "The PDF may be downloaded" }).uncheck();
     const link = await share(page);
     const versions = page.locator("#versions").getByRole("row");
-    await expect(versions.filter({ hasText: "Version 2" })).toContainText("As they are now");
+    await expect(versions.filter({ hasText: "Version 2" })).toContainText("As they are now", { timeout: 45_000 });
     await expect(versions.filter({ hasText: "Version 1" })).toContainText("Newer data has come in");
     return link;
   });
