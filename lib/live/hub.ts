@@ -27,11 +27,20 @@ interface Hub {
   listener: Listener | null;
   timer: NodeJS.Timeout | null;
   pingedAt: number;
+  endsOnStop: boolean;
 }
 
 // Next may load this module more than once in a process; two hubs would listen twice.
 const held = globalThis as { attuneLiveHub?: Hub };
-held.attuneLiveHub ??= { rooms: new Map(), feeds: new Map(), viewers: 0, listener: null, timer: null, pingedAt: 0 };
+held.attuneLiveHub ??= {
+  rooms: new Map(),
+  feeds: new Map(),
+  viewers: 0,
+  listener: null,
+  timer: null,
+  pingedAt: 0,
+  endsOnStop: false,
+};
 const hub: Hub = held.attuneLiveHub;
 
 const keyOf = (tenant: TenantId, sessionId: string) => `${tenant} ${sessionId}`;
@@ -119,6 +128,20 @@ function awake(): void {
     },
   });
   hub.timer ??= setInterval(tick, tickMs).unref();
+  endStreamsOnStop();
+}
+
+/**
+ * A server that is told to stop waits for its open requests, and a stream is open for ever. Only where somebody else ends the process on the
+ * signal: a listener of ours alone would keep it alive.
+ */
+function endStreamsOnStop(): void {
+  if (hub.endsOnStop) return;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    if (process.listenerCount(signal) === 0) continue;
+    process.once(signal, closeRooms);
+    hub.endsOnStop = true;
+  }
 }
 
 /** What time alone changes: reactions that fade, connections that need a sign of life, rooms that nobody uses any more. */

@@ -13,6 +13,7 @@ import {
   noteLiveKeyUse,
   revokeLiveKeyRow,
 } from "@/lib/live/queries/live-keys";
+import { log } from "@/lib/log";
 
 /** A key that participants' tokens are checked with. */
 export interface LiveKey {
@@ -141,8 +142,14 @@ async function loadKey(id: TenantId, keyId: string): Promise<LiveKey | null> {
     return found;
   });
   if (!row) return null;
-  const material = row.sealedSecret
-    ? unseal(id, keyId, row.sealedSecret)
-    : await importSPKI(row.publicKey ?? "", "EdDSA");
-  return { id: keyId, algorithm: row.algorithm, material, tenant };
+  try {
+    const material = row.sealedSecret
+      ? unseal(id, keyId, row.sealedSecret)
+      : await importSPKI(row.publicKey ?? "", "EdDSA");
+    return { id: keyId, algorithm: row.algorithm, material, tenant };
+  } catch {
+    // Sealed under another secret than this installation's, or moved: whoever signs with it is refused, and the log says why.
+    log.error({ tenant: tenant.slug, key: keyId }, "a live key cannot be opened with this ATTUNE_SECRET");
+    return null;
+  }
 }
