@@ -36,9 +36,11 @@ export async function benchLive(args: readonly string[] = []): Promise<void> {
   try {
     const session = await prepareSession(database.admin);
     const url = `http://127.0.0.1:${port}`;
-    await until("the web process answers", () => answers(`${url}/api/live/${session.sessionId}`), 60_000).catch((error) => {
-      throw new Error(`${error.message}\n${web.output.stdout}${web.output.stderr}`);
-    });
+    await until("the web process answers", () => answers(`${url}/api/live/${session.sessionId}`), 60_000).catch(
+      (error) => {
+        throw new Error(`${error.message}\n${web.output.stdout}${web.output.stderr}`);
+      },
+    );
     const options: LiveLoadOptions = {
       url,
       ...session,
