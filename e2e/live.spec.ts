@@ -219,14 +219,15 @@ test("a session and its count are shown on sites that the tenant has listed", as
   });
 
   await test.step("the count follows there by itself, in the words of its language, and keeps nothing", async () => {
-    const count = page.locator("attune-count");
+    const element = page.locator("attune-count");
+    const count = element.locator("[part=text]");
     await expect(count).toHaveText("12 Seelen versammelt");
     await app.gather(13);
     await expect(count).toHaveText("14 Seelen versammelt");
-    await count.evaluate((element) => element.setAttribute("locale", "ar"));
+    await element.evaluate((node) => node.setAttribute("locale", "ar"));
     await expect(count).toHaveText("14 روحًا مجتمعة");
     expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
-    await count.evaluate((element) => element.remove());
+    await element.evaluate((node) => node.remove());
   });
 
   await test.step("and elsewhere the browser refuses it, also what is not made to be embedded", async () => {
