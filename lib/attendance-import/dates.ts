@@ -47,7 +47,25 @@ export function readTime(text: string, format: DateFormat, zone: string): Date |
   const trimmed = plain(text);
   if (format === "instant") return zoned.test(trimmed) ? new Date(trimmed) : null;
   const wall = readWall(trimmed, format);
-  return wall && instantOf(wall.day, wall.ms, zone);
+  return wall && instantIn(zone, wall);
+}
+
+const hourMs = 3_600_000;
+/** Starts of hours by zone, day and hour; null where the clock is changed within. Asking the zone costs too much for each of 40,000 times. */
+const hours = new Map<string, number | null>();
+
+function instantIn(zone: string, { day, ms }: WallTime): Date {
+  const hour = Math.floor(ms / hourMs);
+  const key = `${zone} ${day} ${hour}`;
+  let start = hours.get(key);
+  if (start === undefined) {
+    const from = instantOf(day, hour * hourMs, zone).getTime();
+    const regular = instantOf(day, hour * hourMs + hourMs - 1000, zone).getTime() - from === hourMs - 1000;
+    start = regular ? from : null;
+    if (hours.size > 2000) hours.clear();
+    hours.set(key, start);
+  }
+  return start === null ? instantOf(day, ms, zone) : new Date(start + (ms - hour * hourMs));
 }
 
 function readWall(text: string, format: Exclude<DateFormat, "instant">): WallTime | null {

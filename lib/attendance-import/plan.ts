@@ -35,6 +35,7 @@ export function planReport(report: Report): Plan {
   const byEntry = report.source === "big-blue-button-json";
   const groups = new Map<string, { name: string; email: string | null; stays: Stay[] }>();
   const keyOfEntry = new Map<number, string>();
+  const entriesOfName = new Map<string, number>();
   const namesakes = new Map<string, Set<string>>();
   const keyOf = (stay: Pick<Stay, "name" | "email" | "line">): string => {
     const plain = nameKey(stay.name);
@@ -42,10 +43,9 @@ export function planReport(report: Report): Plan {
     if (!byEntry) return `name:${plain}`;
     const known = keyOfEntry.get(stay.line);
     if (known) return known;
-    const before = [...keyOfEntry.values()].filter(
-      (key) => key === `name:${plain}` || key.startsWith(`name:${plain}#`),
-    );
-    const key = before.length ? `name:${plain}#${before.length + 1}` : `name:${plain}`;
+    const nth = (entriesOfName.get(plain) ?? 0) + 1;
+    entriesOfName.set(plain, nth);
+    const key = nth > 1 ? `name:${plain}#${nth}` : `name:${plain}`;
     keyOfEntry.set(stay.line, key);
     return key;
   };
