@@ -54,7 +54,7 @@ export function SessionDrawer({
     return () => window.removeEventListener("keydown", onKey, true);
   }, [nextHref, previousHref, router]);
   // Arrow keys lead through the list from the start, so the focus must not begin in a field that moves by them itself.
-  useEffect(() => document.querySelector<HTMLElement>("dialog[data-drawer]")?.focus(), []);
+  useEffect(() => document.querySelector<HTMLElement>("dialog[data-drawer][open]")?.focus(), []);
   const go = (href: string | null) => href && router.replace(href, { scroll: false });
   return (
     <Drawer
