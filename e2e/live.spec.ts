@@ -144,7 +144,7 @@ test("two browsers share a session from the lobby to the recap", async ({ page: 
     await accessible(ada);
     await ada.getByRole("button", { name: "Send" }).click();
     await expect(ada.locator("main").getByRole("alert")).toHaveText("Write a word or two first.");
-    await ada.getByLabel("Your words").fill("The silence carried me home.");
+    await ada.getByRole("textbox", { name: "Your words" }).fill("The silence carried me home.");
     await ada.getByRole("radio", { name: /they may be quoted/ }).check();
     await ada.getByRole("button", { name: "Send" }).click();
     await expect(ada.getByRole("heading", { name: "Your words have arrived" })).toBeFocused();
