@@ -90,7 +90,8 @@ export function composeReport(tenant: Tenant, snapshot: Snapshot, choices: Repor
       has("curve") && !small && snapshot.curve.length >= 2
         ? { people: snapshot.curve, peak: moment(snapshot.peak), halfTime: moment(snapshot.halfTime) }
         : null,
-    au: has("au") && !small ? { units: snapshot.au.units } : null,
+    // Where no client sends units there is nothing to tell, least of all a zero.
+    au: has("au") && !small && snapshot.au.units > 0 ? { units: snapshot.au.units } : null,
     replays: has("replays") && snapshot.replays.people > 0 ? headcount(snapshot.replays.people, tenant) : null,
     themes: has("themes")
       ? large(snapshot.gratitude.themes)
