@@ -8,7 +8,15 @@ import {
   verdictSchema,
   verdictsSchema,
 } from "@/lib/api/intake-schemas";
-import { gratitudeBody, liveParams, liveQuery, liveStateSchema, reactBody, readyBody } from "@/lib/live/schema";
+import {
+  gratitudeBody,
+  liveParams,
+  liveQuery,
+  liveStateSchema,
+  reactBody,
+  readyBody,
+  recapBody,
+} from "@/lib/live/schema";
 import { anomalyPageSchema, anomalyQuerySchema, anomalyRowSchema } from "@/lib/master-sessions/anomaly-export";
 import { measureSchema, metricsSchema, panelAnswerSchema, snapshotAnswerSchema } from "@/lib/master-sessions/answer";
 import {
@@ -61,6 +69,7 @@ export const components = {
   LiveConnection: readyBody,
   LiveReaction: reactBody,
   LiveGratitude: gratitudeBody,
+  LiveRecap: recapBody,
   Event: eventSchema,
   Verdicts: verdictsSchema,
   Verdict: verdictSchema,
@@ -172,6 +181,7 @@ export const operations: readonly ApiOperation[] = [
   liveDeed("liveLeave", "leave", "LiveConnection"),
   liveDeed("liveReact", "react", "LiveReaction"),
   liveDeed("liveGratitude", "gratitude", "LiveGratitude"),
+  liveDeed("liveRecap", "recap", "LiveRecap"),
   {
     id: "ingest",
     method: "post",

@@ -72,7 +72,14 @@ describe("taking part with a token", () => {
       body: { text: "For the silence.", consent: "quoted" },
     });
     expect(thanks.status).toBe(200);
+    expect((await liveAnswer("recap", session, { token, body: {} })).status).toBe(409);
     await tell(tenant, session, [["practice.au", { units: 2.5 }, undefined, "ada"], ["practice.ended"]]);
+    await expect
+      .poll(async () => (await liveAnswer("recap", session, { token, body: { surface: "page" } })).status)
+      .toBe(200);
+    expect(
+      (await rowsOf(tenant.id, "analytics.events")).filter((event) => event.name === "recap.viewed").length,
+    ).toBeGreaterThan(0);
     await project(tenant);
     await expect
       .poll(async () => (await liveAnswer("poll", session)).body)
@@ -188,7 +195,8 @@ describe("taking part without a token", () => {
     }
     const { readable, ...withToken } = await reading(foreign, session, await by("ada", session));
     expect([withToken.status, readable]).toEqual([200, "*"]);
-    expect((await reading(foreign, session)).readable).toBeNull();
+    // Where everybody may look, any page may show the count; taking part is another thing.
+    expect((await reading(foreign, session)).readable).toBe("*");
     expect((await preflight(session, foreign)).headers.get("access-control-allow-origin")).toBe("*");
 
     await settings([foreign], true);

@@ -73,8 +73,9 @@ async function recogniseDevice({ request, sessionId, tenantSlug, now }: Asked): 
   const { anonymous, allowedOrigins } = await settingsOf(tenant);
   const origin = request.headers.get("origin");
   const listed = origin !== null && allowedOrigins.includes(origin);
-  const readableBy = listed ? origin : null;
   const looks = request.method === "GET" || request.method === "HEAD";
+  // Where everybody may look at the page, any page may show the count (`<attune-count>`).
+  const readableBy = listed ? origin : looks && anonymous ? "*" : null;
   if (!looks && !listed && !isSameOrigin(origin, request.headers.get("host"))) {
     throw forbidden("Without a token, this works on Attune's own pages and on the tenant's allowed origins only.");
   }

@@ -66,6 +66,8 @@ export const leaveBody = connectionBody;
 export const heartbeatBody = connectionBody.extend(circumstances);
 export const reactBody = z.object({ kind: line(40, "the kind of reaction"), ...circumstances });
 
+export const recapBody = z.object({ surface: line(40, "where it is seen").optional() });
+
 export const longestGratitude = 4000;
 const gratitudeSentence = `must be what was written, 1 to ${longestGratitude.toLocaleString("en")} characters`;
 

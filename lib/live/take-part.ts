@@ -9,7 +9,15 @@ import { liveLimits, type Share } from "@/lib/live/limits";
 import { spendShare } from "@/lib/live/person-limits";
 import type { Participant } from "@/lib/live/recognise";
 import type { Room } from "@/lib/live/room";
-import type { gratitudeBody, heartbeatBody, LiveState, leaveBody, reactBody, readyBody } from "@/lib/live/schema";
+import type {
+  gratitudeBody,
+  heartbeatBody,
+  LiveState,
+  leaveBody,
+  reactBody,
+  readyBody,
+  recapBody,
+} from "@/lib/live/schema";
 
 export interface Taking<B> {
   readonly who: Participant;
@@ -77,6 +85,18 @@ export async function thank(taking: Taking<z.output<typeof gratitudeBody>>): Pro
   // A tag that nobody can read costs the language, not the words.
   const tag = language !== undefined && /^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*$/.test(language) ? { language } : {};
   return append(taking, room, { name: "practice.gratitude", properties: { text, consent, ...tag }, language });
+}
+
+/** Somebody sees the closing recap. Before the end there is none. */
+export async function viewRecap(taking: Taking<z.output<typeof recapBody>>): Promise<LiveState> {
+  const { who, body, request, now } = taking;
+  const room = await admitted(taking, "presence");
+  if (!room.count.standings().header.endedAt) throw conflict("This session has not ended yet.");
+  const properties = { surface: body.surface ?? "page" };
+  await commit(who.tenant, [
+    prepare(who, { name: "recap.viewed", properties }, request.headers.get("user-agent"), now),
+  ]);
+  return room.state(now.getTime());
 }
 
 async function admitted({ who, now }: Taking<unknown>, share: Share): Promise<Room> {

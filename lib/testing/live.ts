@@ -5,6 +5,7 @@ import { POST as heartbeat } from "@/app/api/live/[sessionId]/heartbeat/route";
 import { POST as leave } from "@/app/api/live/[sessionId]/leave/route";
 import { POST as react } from "@/app/api/live/[sessionId]/react/route";
 import { POST as ready } from "@/app/api/live/[sessionId]/ready/route";
+import { POST as recap } from "@/app/api/live/[sessionId]/recap/route";
 import { OPTIONS, GET as poll } from "@/app/api/live/[sessionId]/route";
 import { GET as stream } from "@/app/api/live/[sessionId]/stream/route";
 import type { Tenant } from "@/lib/db/directory";
@@ -46,7 +47,7 @@ export function signToken(
     .sign(material);
 }
 
-const handlers = { ready, leave, heartbeat, react, gratitude, poll, stream } as const;
+const handlers = { ready, leave, heartbeat, react, gratitude, recap, poll, stream } as const;
 export type LiveCall = keyof typeof handlers;
 
 export interface LiveRequest {
