@@ -209,7 +209,8 @@ test.describe("keys and the audit log", () => {
     await signIn(page, admin);
     await page.goto("/en/harbor/settings/keys");
     await expectAccessible(page);
-    await page.getByLabel("Name", { exact: true }).fill(name);
+    const form = page.locator("form").filter({ has: page.locator('input[name="ingest"]') });
+    await form.getByLabel("Name", { exact: true }).fill(name);
     await page.getByLabel("Read results").check();
     await page.getByRole("button", { name: "Create key" }).click();
     const dialog = page.getByRole("dialog", { name: `The key “${name}”` });

@@ -1,5 +1,5 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { TextLink } from "@/components/ui/text-link";
 import type { Format } from "@/lib/format";
 import type { CohortMatrix } from "@/lib/platform/cohorts";
 
@@ -47,7 +47,7 @@ export function CohortTable({
                     style={{
                       background:
                         share > 0
-                          ? `color-mix(in oklab, var(--color-accent) ${Math.round(4 + share * 24)}%, transparent)`
+                          ? `color-mix(in oklab, var(--color-accent) ${Math.round(4 + share * 14)}%, transparent)`
                           : undefined,
                     }}
                   >
@@ -57,13 +57,17 @@ export function CohortTable({
                         <span className="sr-only">{t("hidden")}</span>
                       </span>
                     ) : (
-                      <TextLink href={hrefOf(primary, secondary)}>
+                      <Link
+                        href={hrefOf(primary, secondary)}
+                        prefetch={false}
+                        className="font-medium text-ink underline decoration-edge underline-offset-3 hover:decoration-ink"
+                      >
                         {format.integer(people)}
                         <span className="sr-only">
                           {" "}
                           {primary} × {secondary}
                         </span>
-                      </TextLink>
+                      </Link>
                     )}
                   </td>
                 );
