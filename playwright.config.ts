@@ -29,6 +29,9 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
+    // What waits in vain fails by itself, not with the whole test.
+    actionTimeout: 30_000,
+    navigationTimeout: 60_000,
     launchOptions: { executablePath, args: browserFlags },
   },
   webServer: given

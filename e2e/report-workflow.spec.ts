@@ -148,8 +148,14 @@ test("a report goes from its draft to the master's word back", async ({ page, br
 
   await test.step("a new password ends what the old one opened", async () => {
     const row = page.locator("#links").getByRole("row").filter({ hasText: "Second link" });
-    await row.getByRole("button", { name: /^Actions/ }).click();
-    await row.getByRole("button", { name: "Password" }).click();
+    // The list behind it may be drawn anew at that moment, which closes the menu.
+    await expect(async () => {
+      await row.getByRole("button", { name: /^Actions/ }).click({ timeout: 3000 });
+      await row.getByRole("button", { name: "Password" }).click({ timeout: 3000 });
+      await expect(page.getByRole("dialog").getByRole("textbox", { name: "New password" })).toBeVisible({
+        timeout: 3000,
+      });
+    }).toPass({ timeout: 40_000 });
     await page.getByRole("dialog").getByRole("textbox", { name: "New password" }).fill("another lantern");
     await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("The password is changed.")).toBeVisible();
