@@ -72,7 +72,9 @@ describe("POST /api/quiz/results", () => {
 
   it("keeps another result under the same id apart and flags both", async () => {
     const { tenant, key } = await tenantWithKey();
-    const other = { ...row, user_email: "ann@example.org", user_name: "Ann" };
+    // Of results that contradict each other the earliest is the session's.
+    const later = new Date(Date.parse(row.completed_at) + 60_000).toISOString();
+    const other = { ...row, user_email: "ann@example.org", user_name: "Ann", completed_at: later };
     const { status, body } = await post(key, [row, other, row]);
     expect(status).toBe(200);
     expect(body.verdicts.map(({ verdict }: { verdict: string }) => verdict)).toEqual([
@@ -81,7 +83,10 @@ describe("POST /api/quiz/results", () => {
       "duplicate",
     ]);
     expect(await post(key, other)).toMatchObject({ status: 200, body: { duplicates: 1 } });
-    expect(await post(key, { ...row, scores: { hero: 1 } })).toMatchObject({ status: 409, body: { conflicts: 1 } });
+    expect(await post(key, { ...row, scores: { hero: 1 }, completed_at: later })).toMatchObject({
+      status: 409,
+      body: { conflicts: 1 },
+    });
     const sessions = await project(tenant);
     expect(sessions.map((one) => [one.user_email, one.conflict_of, one.conflicts])).toEqual([
       ["jane@example.org", null, 2],
