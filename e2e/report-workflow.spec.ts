@@ -164,11 +164,12 @@ test("a report goes from its draft to the master's word back", async ({ page, br
   });
 
   await test.step("the older link still shows the older figures; the master reads and writes back", async () => {
+    // The page tells after three seconds, whatever else is looked at meanwhile.
+    const opened = phone.waitForResponse((answer) => answer.url().includes("/open?"));
     await phone.goto(first);
     await expect(phone.locator("main")).toContainText("26 people gathered");
     await expect(phone.locator("main")).not.toContainText("27 people");
     await noViolations(phone);
-    const opened = phone.waitForResponse((answer) => answer.url().includes("/open?"));
     await phone.getByRole("heading", { name: "A word back" }).scrollIntoViewIfNeeded();
     await phone.getByRole("textbox", { name: "Your message" }).fill("Thank you, I read it by the water.");
     await phone.getByRole("textbox", { name: "Your name" }).fill("Vera");
