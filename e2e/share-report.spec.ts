@@ -142,8 +142,12 @@ test("one session goes from the SDK to the master's report", async ({ page, brow
 
   await test.step("a revoked link is gone", async () => {
     const row = page.getByRole("row").filter({ hasText: "Mira Sol" }).first();
-    await row.getByRole("button", { name: /^Actions/ }).click();
-    await row.getByRole("button", { name: "Revoke" }).click();
+    // The list behind it may be drawn anew at that moment, which closes the menu.
+    await expect(async () => {
+      await row.getByRole("button", { name: /^Actions/ }).click({ timeout: 3000 });
+      await row.getByRole("button", { name: "Revoke" }).click({ timeout: 3000 });
+      await expect(page.getByRole("dialog", { name: /^Revoke/ })).toBeVisible({ timeout: 3000 });
+    }).toPass({ timeout: 40_000 });
     await page
       .getByRole("dialog", { name: /^Revoke/ })
       .getByRole("button", { name: "Revoke" })
