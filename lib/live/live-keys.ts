@@ -1,9 +1,8 @@
 import "server-only";
-import { createCipheriv, createDecipheriv, generateKeyPairSync, randomBytes, randomUUID } from "node:crypto";
+import { generateKeyPairSync, randomBytes, randomUUID } from "node:crypto";
 import { importSPKI } from "jose";
 import { getTenantById, type Tenant } from "@/lib/db/directory";
 import { type TenantDb, type TenantId, tenantId, withTenantSql } from "@/lib/db/tenant";
-import { secretFor } from "@/lib/env";
 import { notFound } from "@/lib/errors";
 import { liveLimits } from "@/lib/live/limits";
 import {
@@ -14,6 +13,7 @@ import {
   revokeLiveKeyRow,
 } from "@/lib/live/queries/live-keys";
 import { log } from "@/lib/log";
+import { openSecret, sealSecret } from "@/lib/privacy/sealed-secret";
 
 /** A key that participants' tokens are checked with. */
 export interface LiveKey {
@@ -50,27 +50,6 @@ function parseKid(kid: string): { tenant: TenantId; keyId: string } | null {
   return tenant && key ? { tenant: tenantId(uuidOf(tenant)), keyId: uuidOf(key) } : null;
 }
 
-/*
- * The secret is sealed with AES-256-GCM under a key of this installation and bound to its tenant and its own id, so that neither a copy of
- * the database nor a row moved to another tenant signs anything. nonce (12) · tag (16) · sealed secret
- */
-const aadOf = (tenant: TenantId, keyId: string) => Buffer.from(`${tenant}/${keyId}`);
-
-function seal(tenant: TenantId, keyId: string, secret: Buffer): Buffer {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", secretFor("live-keys"), nonce).setAAD(aadOf(tenant, keyId));
-  const sealed = Buffer.concat([cipher.update(secret), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
-}
-
-function unseal(tenant: TenantId, keyId: string, sealed: Uint8Array): Buffer {
-  const bytes = Buffer.from(sealed);
-  const decipher = createDecipheriv("aes-256-gcm", secretFor("live-keys"), bytes.subarray(0, 12))
-    .setAAD(aadOf(tenant, keyId))
-    .setAuthTag(bytes.subarray(12, 28));
-  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
-}
-
 /** Makes a live key. What it signs with comes back this once. */
 export async function createLiveKey(
   db: TenantDb,
@@ -84,7 +63,7 @@ export async function createLiveKey(
       id,
       name,
       algorithm,
-      sealedSecret: new Uint8Array(seal(db.tenantId, id, secret)),
+      sealedSecret: sealSecret("live-keys", db.tenantId, id, secret),
       publicKey: null,
       createdBy,
     });
@@ -144,7 +123,7 @@ async function loadKey(id: TenantId, keyId: string): Promise<LiveKey | null> {
   if (!row) return null;
   try {
     const material = row.sealedSecret
-      ? unseal(id, keyId, row.sealedSecret)
+      ? openSecret("live-keys", id, keyId, row.sealedSecret)
       : await importSPKI(row.publicKey ?? "", "EdDSA");
     return { id: keyId, algorithm: row.algorithm, material, tenant };
   } catch {

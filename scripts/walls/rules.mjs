@@ -33,6 +33,7 @@ const surfaces = [
   "lib/webhooks/secret.ts",
   "lib/identity/permissions.ts",
   "lib/privacy/pseudonym.ts",
+  "lib/privacy/sealed-secret.ts",
   "lib/privacy/suppress.ts",
   "lib/privacy/tenant-token.ts",
   "lib/events/projection.ts",
