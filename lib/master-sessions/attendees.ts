@@ -1,6 +1,6 @@
 import "server-only";
+import { encodeCursor, type Position } from "@/lib/analytics/keyset-cursor";
 import type { TenantSql } from "@/lib/db/tenant";
-import { encodeCursor, type Position } from "@/lib/master-sessions/cursor";
 import { listAttendees } from "@/lib/master-sessions/queries/list-attendees";
 import { reactingPeople } from "@/lib/master-sessions/reacting-people";
 import type { Attendee, RowSet } from "@/lib/master-sessions/schema";

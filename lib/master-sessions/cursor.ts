@@ -1,67 +1,18 @@
 import { z } from "zod";
+import { cursorSchemaOf, positionDir, positionId, positionInstant } from "@/lib/analytics/keyset-cursor";
 
-/** Where a page ended: the order it was read in, the last row's value in that order, and its id to break ties. */
-const dir = z.enum(["asc", "desc"]);
-const id = z
-  .string()
-  .min(1)
-  .max(200)
-  .regex(/^[^\0]*$/);
-const positionSchema = z.union([
-  z.tuple([z.literal("held"), dir, z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/), id]),
-  z.tuple([z.enum(["people", "replays"]), dir, z.string().regex(/^\d{1,9}$/), id]),
-  z.tuple([z.literal("rows"), dir, z.string().regex(/^\d{1,17}$/), id]),
-]);
+const id = positionId(200);
 
-export interface Position {
-  readonly sort: string;
-  readonly dir: "asc" | "desc";
-  /** as the database wrote it (microseconds included), so that no row is lost to rounding */
-  readonly value: string;
-  readonly id: string;
-}
-
-export function encodeCursor({ sort, dir, value, id }: Position): string {
-  return Buffer.from(JSON.stringify([sort, dir, value, id])).toString("base64url");
-}
-
-/** Reads a cursor from an address; anything that this file did not write is refused. */
-export const cursorSchema = z
-  .string()
-  .max(1500)
-  .transform((text, context): Position => {
-    const parsed = positionSchema.safeParse(jsonOf(Buffer.from(text, "base64url").toString("utf8")));
-    if (parsed.success) {
-      const [sort, dir, value, id] = parsed.data;
-      return { sort, dir, value, id };
-    }
-    context.addIssue({ code: "custom", message: "is not a cursor of this list; leave it out to begin again" });
-    return z.NEVER;
-  });
+/** Where a page of sessions, or of the people behind a figure, ended. */
+export const cursorSchema = cursorSchemaOf(
+  z.union([
+    z.tuple([z.literal("held"), positionDir, positionInstant, id]),
+    z.tuple([z.enum(["people", "replays"]), positionDir, z.string().regex(/^\d{1,9}$/), id]),
+    z.tuple([z.literal("rows"), positionDir, z.string().regex(/^\d{1,17}$/), id]),
+  ]),
+);
 
 /** The same for the people behind a figure, which come in one order only. */
 export const rowsCursorSchema = cursorSchema.refine(({ sort }) => sort === "rows", {
   message: "is not a cursor of this list; leave it out to begin again",
 });
-
-/** For `superRefine` on a search with `sort`, `dir` and `cursor`: a cursor of another order would skip rows. */
-export function cursorFits(
-  search: { sort: string; dir: string; cursor?: Position | undefined },
-  context: z.RefinementCtx,
-): void {
-  if (search.cursor && (search.cursor.sort !== search.sort || search.cursor.dir !== search.dir)) {
-    context.addIssue({
-      code: "custom",
-      path: ["cursor"],
-      message: "belongs to another order; leave it out to begin again",
-    });
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,10 +1,10 @@
 import "server-only";
 import { z } from "zod";
 import { comparisonOf } from "@/lib/analytics/compare";
+import { cursorFits } from "@/lib/analytics/keyset-cursor";
 import { periodSearch } from "@/lib/analytics/period-search";
 import { type Period, periodOf } from "@/lib/analytics/range";
 import type { TenantSql } from "@/lib/db/tenant";
-import { cursorFits } from "@/lib/master-sessions/cursor";
 import { listSessionsPage } from "@/lib/master-sessions/list";
 import { summariseSessions } from "@/lib/master-sessions/queries/summarise-sessions";
 import { filterNames, type SessionFilters, sessionFilters, sessionPaging } from "@/lib/master-sessions/schema";

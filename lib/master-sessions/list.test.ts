@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Position } from "@/lib/analytics/keyset-cursor";
 import type { Tenant } from "@/lib/db/directory";
 import { withTenantSql } from "@/lib/db/tenant";
-import { cursorSchema, type Position } from "@/lib/master-sessions/cursor";
+import { cursorSchema } from "@/lib/master-sessions/cursor";
 import { gatheringOf } from "@/lib/master-sessions/gathering";
 import { listSessionsPage, streamSessions } from "@/lib/master-sessions/list";
 import { listSearch, readList } from "@/lib/master-sessions/list-view";

@@ -1,6 +1,6 @@
 import "server-only";
+import { encodeCursor, type Position } from "@/lib/analytics/keyset-cursor";
 import type { TenantSql } from "@/lib/db/tenant";
-import { encodeCursor, type Position } from "@/lib/master-sessions/cursor";
 import { listSessions } from "@/lib/master-sessions/queries/list-sessions";
 import { toSessionItem } from "@/lib/master-sessions/queries/session-columns";
 import type { SessionFilters, SessionItem, SessionSort, SortDirection } from "@/lib/master-sessions/schema";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isDay } from "@/lib/analytics/day";
-import { cursorFits, cursorSchema } from "@/lib/master-sessions/cursor";
+import { cursorFits } from "@/lib/analytics/keyset-cursor";
+import { cursorSchema } from "@/lib/master-sessions/cursor";
 
 /** Where a session is in its life. Whether its report went out is a fact beside it, not a further step. */
 export const sessionStatuses = ["scheduled", "cancelled", "live", "ended"] as const;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isDay } from "@/lib/analytics/day";
+import { cursorFits } from "@/lib/analytics/keyset-cursor";
 import type { CsvColumn } from "@/lib/csv";
-import { cursorFits } from "@/lib/quiz-sessions/cursor";
 import { sessionFilters, sessionPaging } from "@/lib/quiz-sessions/list-search";
 import type { SessionRow } from "@/lib/quiz-sessions/queries/list-sessions";
 import { leadOf } from "@/lib/quiz-sessions/schema";

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { cursorFits } from "@/lib/analytics/keyset-cursor";
 import { periodSearch } from "@/lib/analytics/period-search";
-import { cursorFits, cursorSchema } from "@/lib/quiz-sessions/cursor";
+import { cursorSchema } from "@/lib/quiz-sessions/cursor";
 import { leads, quizFormats, quizSources, sessionIdSchema } from "@/lib/quiz-sessions/schema";
 
 const word = z

@@ -1,8 +1,8 @@
 import "server-only";
 import { comparisonOf } from "@/lib/analytics/compare";
+import { encodeCursor, type Position } from "@/lib/analytics/keyset-cursor";
 import { type Period, periodOf } from "@/lib/analytics/range";
 import type { TenantSql } from "@/lib/db/tenant";
-import { encodeCursor, type Position } from "@/lib/quiz-sessions/cursor";
 import { filtersOf, type ListSearch, type SessionFilters, type SessionSort } from "@/lib/quiz-sessions/list-search";
 import { listSessions, type SessionRow, summariseSessions } from "@/lib/quiz-sessions/queries/list-sessions";
 
