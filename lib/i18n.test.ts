@@ -59,6 +59,29 @@ describe("the languages of readers", () => {
   });
 });
 
+describe("the typography of readers' texts", () => {
+  const textsIn = (locale: string) =>
+    [...readerFiles].flatMap((file) =>
+      [...flatten(read(locale, file))].map(([key, text]) => [file, key, text] as const),
+    );
+
+  it("keeps French marks with the words before them", () => {
+    for (const [file, key, text] of textsIn("fr")) {
+      expect(text, `${file} ${key}`).not.toMatch(
+        /[^\u00a0\u202f][!?»]|[^\u00a0\u202f}][;:](?= )|«[^\u00a0\u202f]| [;:!?»]/,
+      );
+    }
+  });
+
+  it("uses no typewriter's quotes and dots", () => {
+    for (const locale of readerLocales) {
+      for (const [file, key, text] of textsIn(locale)) {
+        expect(text, `${locale} ${file} ${key}`).not.toMatch(/\.\.\.|(?<![=\w])"|\p{L}'\p{L}/u);
+      }
+    }
+  });
+});
+
 describe.each(namespaces)("the texts of %s", (file) => {
   it("are complete in every language", () => {
     const [first, ...others] = languagesOf(file).map((locale) => [...flatten(read(locale, file)).keys()].sort());
