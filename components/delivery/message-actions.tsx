@@ -3,9 +3,9 @@
 import { MoreHorizontal } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type MouseEvent, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmedDeed } from "@/components/ui/confirmed-deed";
 import { Dialog } from "@/components/ui/dialog";
 import { iconButtonClass } from "@/components/ui/icon-button";
 import { Menu, MenuButton, MenuLink } from "@/components/ui/menu";
@@ -49,10 +49,6 @@ export function MessageActions(props: MessageActionsProps) {
   const t = useTranslations("delivery.actions");
   const [open, setOpen] = useState<Deed | "resend" | null>(null);
   const close = () => setOpen(null);
-  const choose = (next: Deed | "resend") => (event: MouseEvent<HTMLElement>) => {
-    event.currentTarget.closest<HTMLElement>("[popover]")?.hidePopover();
-    setOpen(next);
-  };
   return (
     <span className="flex justify-end">
       <Menu
@@ -61,7 +57,7 @@ export function MessageActions(props: MessageActionsProps) {
         triggerClass={iconButtonClass}
       >
         {possible(props).map((deed) => (
-          <MenuButton key={deed} onClick={choose(deed)}>
+          <MenuButton key={deed} onClick={() => setOpen(deed)}>
             {t(`${deed}.menu`)}
           </MenuButton>
         ))}
@@ -81,27 +77,20 @@ type Part = MessageActionsProps & { open: boolean; close: () => void };
 
 function Confirm({ deed, tenant, messageId, recipient, open, close }: Part & { deed: Deed }) {
   const t = useTranslations("delivery.actions");
-  const router = useRouter();
-  const { run, pending, error } = useAction<{ tenant: string; messageId: string }, unknown>(deeds[deed]);
-  const confirm = async () => {
-    if ((await run({ tenant, messageId })) === undefined) return;
-    close();
-    toast(t(`${deed}.done`));
-    router.refresh();
-  };
+  const action = useAction<{ tenant: string; messageId: string }, unknown>(deeds[deed]);
   return (
-    <ConfirmDialog
+    <ConfirmedDeed
       open={open}
       onClose={close}
       title={t(`${deed}.title`, { name: recipient })}
       confirmLabel={t(`${deed}.menu`)}
       danger={deed === "cancel"}
-      busy={pending}
-      error={error}
-      onConfirm={() => void confirm()}
+      action={action}
+      act={async () => (await action.run({ tenant, messageId })) !== undefined}
+      done={t(`${deed}.done`)}
     >
       <p>{t(`${deed}.text`)}</p>
-    </ConfirmDialog>
+    </ConfirmedDeed>
   );
 }
 

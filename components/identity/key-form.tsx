@@ -6,11 +6,9 @@ import { type FormEvent, useState } from "react";
 import { useIdentityAction } from "@/components/shell/use-identity-action";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { CodeBlock } from "@/components/ui/code-block";
-import { CopyButton } from "@/components/ui/copy-button";
-import { Dialog } from "@/components/ui/dialog";
 import { FieldError } from "@/components/ui/field";
 import { FormError } from "@/components/ui/notice";
+import { ShownOnce } from "@/components/ui/shown-once";
 import { TextInput } from "@/components/ui/text-input";
 import { createApiKey } from "@/lib/identity/key-actions";
 
@@ -68,20 +66,15 @@ export function KeyForm({ tenant }: { tenant: string }) {
           {t("create")}
         </Button>
       </form>
-      <Dialog
-        open={made !== null}
+      <ShownOnce
+        value={made?.value ?? null}
         onClose={() => setMade(null)}
         title={t("madeTitle", { name: made?.name ?? "" })}
         lead={t("madeLead")}
-        footer={
-          <>
-            {made ? <CopyButton text={made.value} label={t("copy")} /> : null}
-            <Button onClick={() => setMade(null)}>{t("done")}</Button>
-          </>
-        }
-      >
-        {made ? <CodeBlock code={made.value} label={t("value")} wrap /> : null}
-      </Dialog>
+        valueLabel={t("value")}
+        copyLabel={t("copy")}
+        doneLabel={t("done")}
+      />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { z } from "zod";
 import { RevokeKey } from "@/components/identity/revoke-key";
-import { Badge } from "@/components/ui/badge";
+import { keyColumns } from "@/components/settings/key-columns";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { Format } from "@/lib/format";
 import type { listKeys } from "@/lib/identity/api-keys";
@@ -37,28 +37,7 @@ export async function KeyTable({ tenant, keys, format, now, empty }: Props) {
       header: t("scopes"),
       cell: (key) => key.scopes.map((scope) => t(`scopeShort.${scope}`)).join(", "),
     },
-    {
-      key: "used",
-      header: t("lastUsed"),
-      cell: (key) => (key.lastUsedAt ? format.relative(key.lastUsedAt, now) : t("neverUsed")),
-    },
-    {
-      key: "created",
-      header: t("created"),
-      from: "lg",
-      cell: (key) => (
-        <span className="flex flex-col">
-          <span>{format.date(key.createdAt)}</span>
-          {key.createdBy ? <span className="text-label text-ink-quiet">{key.createdBy}</span> : null}
-        </span>
-      ),
-    },
-    {
-      key: "state",
-      header: t("state"),
-      from: "sm",
-      cell: (key) => (key.revokedAt ? <Badge>{t("revoked")}</Badge> : <Badge tone="good">{t("active")}</Badge>),
-    },
+    ...keyColumns<Key>(t, format, now),
   ];
   return (
     <DataTable

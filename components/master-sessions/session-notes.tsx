@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DeedButton } from "@/components/ui/confirmed-deed";
 import { FormError } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Textarea } from "@/components/ui/text-input";
@@ -81,7 +81,6 @@ function Note({ tenant, note }: { tenant: string; note: ShownNote }) {
   const editing = useAction(editNote);
   const deleting = useAction(deleteNote);
   const [draft, setDraft] = useState<string | null>(null);
-  const [asking, setAsking] = useState(false);
   return (
     <li className="flex flex-col gap-2 border-t border-hairline py-3">
       {draft === null ? (
@@ -107,9 +106,16 @@ function Note({ tenant, note }: { tenant: string; note: ShownNote }) {
                 <Button small tone="quiet" onClick={() => setDraft(note.body)}>
                   {t("edit")}
                 </Button>
-                <Button small tone="quiet" onClick={() => setAsking(true)}>
-                  {t("delete")}
-                </Button>
+                <DeedButton
+                  label={t("delete")}
+                  title={t("deleteTitle")}
+                  confirmLabel={t("deleteYes")}
+                  danger
+                  action={deleting}
+                  act={() => deleting.run({ tenant, noteId: note.id })}
+                >
+                  <p>{t("deleteText")}</p>
+                </DeedButton>
               </>
             ) : (
               <>
@@ -132,22 +138,6 @@ function Note({ tenant, note }: { tenant: string; note: ShownNote }) {
           </span>
         ) : null}
       </div>
-      <ConfirmDialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        onConfirm={async () => {
-          if (!(await deleting.run({ tenant, noteId: note.id }))) return;
-          setAsking(false);
-          router.refresh();
-        }}
-        title={t("deleteTitle")}
-        confirmLabel={t("deleteYes")}
-        danger
-        busy={deleting.pending}
-        error={deleting.error}
-      >
-        <p>{t("deleteText")}</p>
-      </ConfirmDialog>
     </li>
   );
 }

@@ -6,7 +6,7 @@ import { type FormEvent, useState } from "react";
 import { useIdentityAction } from "@/components/shell/use-identity-action";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DeedButton } from "@/components/ui/confirmed-deed";
 import { Dialog } from "@/components/ui/dialog";
 import { FormError } from "@/components/ui/notice";
 import { TextInput } from "@/components/ui/text-input";
@@ -104,37 +104,36 @@ function Limits({ slug, name, memberLimit, monthlyEventLimit, inResearch }: Prop
 function Suspension({ slug, name, suspended }: Props) {
   const t = useTranslations("admin.tenants");
   const router = useRouter();
-  const { run, pending, error, clear } = useIdentityAction(suspendTenant);
-  const [asking, setAsking] = useState(false);
-
-  async function set(to: boolean) {
-    if (!(await run({ slug, suspended: to }))) return;
-    setAsking(false);
-    toast(t(to ? "suspendedToast" : "resumedToast", { name }));
-    router.refresh();
-  }
-
-  return (
-    <>
-      <Button small tone="quiet" busy={pending} onClick={() => (suspended ? void set(false) : setAsking(true))}>
-        {t(suspended ? "resume" : "suspend")}
-        <span className="sr-only"> {name}</span>
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onClose={() => {
-          setAsking(false);
-          clear();
-        }}
+  const action = useIdentityAction(suspendTenant);
+  if (!suspended) {
+    return (
+      <DeedButton
+        label={t("suspend")}
+        of={name}
         title={t("suspendTitle", { name })}
         confirmLabel={t("suspend")}
         danger
-        busy={pending}
-        error={error}
-        onConfirm={() => void set(true)}
+        action={action}
+        act={() => action.run({ slug, suspended: true })}
+        done={t("suspendedToast", { name })}
       >
         {t("suspendText")}
-      </ConfirmDialog>
-    </>
+      </DeedButton>
+    );
+  }
+  return (
+    <Button
+      small
+      tone="quiet"
+      busy={action.pending}
+      onClick={async () => {
+        if (!(await action.run({ slug, suspended: false }))) return;
+        toast(t("resumedToast", { name }));
+        router.refresh();
+      }}
+    >
+      {t("resume")}
+      <span className="sr-only"> {name}</span>
+    </Button>
   );
 }

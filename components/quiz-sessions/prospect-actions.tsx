@@ -2,9 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DeedButton } from "@/components/ui/confirmed-deed";
 import { toast } from "@/components/ui/toast";
 import { useAction } from "@/components/ui/use-action";
 import { apart, eraseProspect, merge, unmerge } from "@/lib/quiz-sessions/actions";
@@ -12,31 +11,19 @@ import { apart, eraseProspect, merge, unmerge } from "@/lib/quiz-sessions/action
 /** Puts this prospect's sessions together with those of the one whose page it is. */
 export function MergeButton({ tenant, from, into, who }: { tenant: string; from: string; into: string; who: string }) {
   const t = useTranslations("quiz.prospect");
-  const router = useRouter();
-  const { run, pending, error } = useAction(merge);
-  const [open, setOpen] = useState(false);
+  const action = useAction(merge);
   return (
-    <>
-      <Button small onClick={() => setOpen(true)}>
-        {t("merge")}
-      </Button>
-      <ConfirmDialog
-        open={open}
-        onClose={() => setOpen(false)}
-        title={t("mergeTitle", { who })}
-        confirmLabel={t("merge")}
-        busy={pending}
-        error={error}
-        onConfirm={async () => {
-          if (!(await run({ tenant, from, into }))) return;
-          setOpen(false);
-          toast(t("merged"));
-          router.refresh();
-        }}
-      >
-        {t("mergeText")}
-      </ConfirmDialog>
-    </>
+    <DeedButton
+      label={t("merge")}
+      tone="plain"
+      title={t("mergeTitle", { who })}
+      confirmLabel={t("merge")}
+      action={action}
+      act={() => action.run({ tenant, from, into })}
+      done={t("merged")}
+    >
+      {t("mergeText")}
+    </DeedButton>
   );
 }
 
@@ -72,32 +59,20 @@ export function EraseButton({
   listHref: string;
 }) {
   const t = useTranslations("quiz.prospect");
-  const router = useRouter();
-  const { run, pending, error } = useAction(eraseProspect);
-  const [open, setOpen] = useState(false);
+  const action = useAction(eraseProspect);
   return (
-    <>
-      <Button tone="danger" small onClick={() => setOpen(true)}>
-        {t("erase")}
-      </Button>
-      <ConfirmDialog
-        open={open}
-        onClose={() => setOpen(false)}
-        title={t("eraseTitle")}
-        confirmLabel={t("erase")}
-        danger
-        busy={pending}
-        error={error}
-        onConfirm={async () => {
-          const done = await run({ tenant, prospectId });
-          if (!done) return;
-          setOpen(false);
-          toast(t("erased", { sessions: done.sessions, texts: done.texts, notes: done.notes }));
-          router.push(listHref);
-        }}
-      >
-        {t("eraseText")}
-      </ConfirmDialog>
-    </>
+    <DeedButton
+      label={t("erase")}
+      tone="danger"
+      title={t("eraseTitle")}
+      confirmLabel={t("erase")}
+      danger
+      action={action}
+      act={() => action.run({ tenant, prospectId })}
+      done={({ sessions, texts, notes }) => t("erased", { sessions, texts, notes })}
+      goTo={listHref}
+    >
+      {t("eraseText")}
+    </DeedButton>
   );
 }

@@ -5,10 +5,9 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
-import { CopyButton } from "@/components/ui/copy-button";
-import { Dialog } from "@/components/ui/dialog";
 import { FormError } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
+import { ShownOnce } from "@/components/ui/shown-once";
 import { TextInput } from "@/components/ui/text-input";
 import { useWordedAction } from "@/components/ui/use-worded-action";
 import { createLiveKeyAction } from "@/lib/live/live-key-actions";
@@ -69,26 +68,22 @@ export function LiveKeyForm({ tenant }: { tenant: string }) {
           {t("create")}
         </Button>
       </form>
-      <Dialog
-        open={made !== null}
+      <ShownOnce
+        value={made?.secret ?? null}
         onClose={() => setMade(null)}
         title={t("madeTitle", { name: made?.name ?? "" })}
         lead={t("madeLead")}
-        footer={
-          <>
-            {made ? <CopyButton text={made.secret} label={t(`copy.${made.algorithm}`)} /> : null}
-            <Button onClick={() => setMade(null)}>{t("done")}</Button>
-          </>
-        }
+        valueLabel={made ? t(`value.${made.algorithm}`) : ""}
+        copyLabel={made ? t(`copy.${made.algorithm}`) : ""}
+        doneLabel={t("done")}
       >
         {made ? (
-          <div className="flex flex-col gap-4">
-            <CodeBlock code={made.secret} label={t(`value.${made.algorithm}`)} wrap />
+          <>
             <CodeBlock code={made.kid} label={t("kid")} wrap />
             <CodeBlock code={tokenSnippet(made.algorithm, made.kid)} label={t("snippet")} />
-          </div>
+          </>
         ) : null}
-      </Dialog>
+      </ShownOnce>
     </>
   );
 }

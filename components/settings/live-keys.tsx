@@ -2,7 +2,7 @@ import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import { RevokeLiveKey } from "@/components/settings/live-keys-revoke";
-import { Badge } from "@/components/ui/badge";
+import { keyColumns } from "@/components/settings/key-columns";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Format } from "@/lib/format";
@@ -34,28 +34,7 @@ export async function LiveKeyTable({
       header: t("algorithm"),
       cell: (key) => <code className="font-mono text-label">{key.algorithm}</code>,
     },
-    {
-      key: "used",
-      header: t("lastUsed"),
-      cell: (key) => (key.lastUsedAt ? format.relative(key.lastUsedAt, now) : t("neverUsed")),
-    },
-    {
-      key: "created",
-      header: t("created"),
-      from: "lg",
-      cell: (key) => (
-        <span className="flex flex-col">
-          <span>{format.date(key.createdAt)}</span>
-          {key.createdBy ? <span className="text-label text-ink-quiet">{key.createdBy}</span> : null}
-        </span>
-      ),
-    },
-    {
-      key: "state",
-      header: t("state"),
-      from: "sm",
-      cell: (key) => (key.revokedAt ? <Badge>{t("revoked")}</Badge> : <Badge tone="good">{t("active")}</Badge>),
-    },
+    ...keyColumns<Key>(t, format, now),
   ];
   return (
     <DataTable

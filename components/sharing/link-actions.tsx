@@ -3,13 +3,13 @@
 import { MoreHorizontal } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type MouseEvent, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { FreshLink } from "@/components/sharing/fresh-link";
 import { LinkFields, linkValues } from "@/components/sharing/link-fields";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { CodeBlock } from "@/components/ui/code-block";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmedDeed } from "@/components/ui/confirmed-deed";
 import { Dialog } from "@/components/ui/dialog";
 import { iconButtonClass } from "@/components/ui/icon-button";
 import { Menu, MenuButton } from "@/components/ui/menu";
@@ -38,10 +38,6 @@ export function LinkActions(props: LinkActionsProps) {
   const t = useTranslations("sharing.links");
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
-  const choose = (next: Open) => (event: MouseEvent<HTMLElement>) => {
-    event.currentTarget.closest<HTMLElement>("[popover]")?.hidePopover();
-    setOpen(next);
-  };
   return (
     <span className="flex justify-end">
       <Menu
@@ -49,12 +45,12 @@ export function LinkActions(props: LinkActionsProps) {
         trigger={<MoreHorizontal size={16} aria-hidden="true" />}
         triggerClass={iconButtonClass}
       >
-        <MenuButton onClick={choose("new")}>{t("newLink")}</MenuButton>
+        <MenuButton onClick={() => setOpen("new")}>{t("newLink")}</MenuButton>
         {props.living ? (
           <>
-            <MenuButton onClick={choose("copy")}>{t("copy")}</MenuButton>
-            <MenuButton onClick={choose("password")}>{t("changePassword")}</MenuButton>
-            <MenuButton danger onClick={choose("revoke")}>
+            <MenuButton onClick={() => setOpen("copy")}>{t("copy")}</MenuButton>
+            <MenuButton onClick={() => setOpen("password")}>{t("changePassword")}</MenuButton>
+            <MenuButton danger onClick={() => setOpen("revoke")}>
               {t("revoke")}
             </MenuButton>
           </>
@@ -101,26 +97,20 @@ function CopyLink({ tenant, linkId, name, open, close }: Part) {
 
 function Revoke({ tenant, linkId, name, open, close }: Part) {
   const t = useTranslations("sharing.links");
-  const router = useRouter();
-  const { run, pending, error } = useAction(revokeLink);
+  const action = useAction(revokeLink);
   return (
-    <ConfirmDialog
+    <ConfirmedDeed
       open={open}
       onClose={close}
       title={t("revokeTitle", { name })}
       confirmLabel={t("revoke")}
       danger
-      busy={pending}
-      error={error}
-      onConfirm={async () => {
-        if (!(await run({ tenant, linkId }))) return;
-        close();
-        toast(t("revokedToast"));
-        router.refresh();
-      }}
+      action={action}
+      act={() => action.run({ tenant, linkId })}
+      done={t("revokedToast")}
     >
       {t("revokeText")}
-    </ConfirmDialog>
+    </ConfirmedDeed>
   );
 }
 

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { TermForm } from "@/components/themes/term-form";
 import { Button } from "@/components/ui/button";
 import { Switch } from "@/components/ui/checkbox";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DeedButton } from "@/components/ui/confirmed-deed";
 import { FormError } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { toast } from "@/components/ui/toast";
@@ -140,31 +140,20 @@ export function ThemeDetail({
 
 function ThemeRemoval({ tenant, theme, afterRemoval }: { tenant: string; theme: ShownTheme; afterRemoval: string }) {
   const t = useTranslations("themes.removal");
-  const router = useRouter();
-  const { run, pending, error } = useAction(removeTheme);
-  const [asking, setAsking] = useState(false);
+  const action = useAction(removeTheme);
   return (
     <div>
-      <Button small tone="quiet" onClick={() => setAsking(true)}>
-        {t("open")}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onClose={() => setAsking(false)}
+      <DeedButton
+        label={t("open")}
         title={t("title", { name: theme.label })}
         confirmLabel={t("confirm")}
         danger
-        busy={pending}
-        error={error}
-        onConfirm={async () => {
-          if (!(await run({ tenant, key: theme.key }))) return;
-          setAsking(false);
-          router.push(afterRemoval);
-          router.refresh();
-        }}
+        action={action}
+        act={() => action.run({ tenant, key: theme.key })}
+        goTo={afterRemoval}
       >
         <p>{t("text")}</p>
-      </ConfirmDialog>
+      </DeedButton>
     </div>
   );
 }

@@ -1,10 +1,13 @@
+"use client";
+
 import Link from "next/link";
-import { type ComponentProps, type ReactNode, useId } from "react";
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useId } from "react";
 import { classNames } from "@/components/ui/class-names";
 
 /**
- * A button that shows a short list of links or buttons. A native popover, so it works before any script has loaded;
- * the items are ordinary links and buttons that Tab walks through. `align` says which edge it keeps to.
+ * A button that shows a short list of links or buttons. A native popover, so it works before any script has loaded, and stays open when
+ * what lies behind it is drawn anew; the items are ordinary links and buttons that Tab walks through, and the arrow keys, Home and End
+ * too once the page has come to life. `align` says which edge it keeps to.
  */
 export function Menu({
   trigger,
@@ -25,12 +28,29 @@ export function Menu({
   const id = useId();
   return (
     <>
-      <button type="button" popoverTarget={id} aria-label={label} className={triggerClass}>
+      <button
+        type="button"
+        popoverTarget={id}
+        aria-label={label}
+        className={triggerClass}
+        data-keeps-keys
+        onKeyDown={(event) => {
+          if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+          event.preventDefault();
+          const list = document.getElementById(id);
+          if (!list?.matches(":popover-open")) event.currentTarget.click();
+          itemsOf(list)
+            .at(event.key === "ArrowDown" ? 0 : -1)
+            ?.focus();
+        }}
+      >
         {trigger}
       </button>
       <div
         id={id}
         popover="auto"
+        data-keeps-keys
+        onKeyDown={walk}
         className={classNames(
           "popover-panel mt-1.5 max-h-[min(28rem,calc(100dvh-4rem))] min-w-48 overflow-y-auto p-1.5",
           align === "end" ? "[position-area:block-end_span-inline-start]" : "[position-area:block-end_span-inline-end]",
@@ -41,6 +61,22 @@ export function Menu({
       </div>
     </>
   );
+}
+
+const itemsOf = (list: Element | null) =>
+  list
+    ? [...list.querySelectorAll<HTMLElement>("li > :is(a, button)")].filter((item) => !item.matches(":disabled"))
+    : [];
+
+/** Moves from entry to entry, round the ends, as in menus elsewhere. Escape and the way back to the button are the browser's. */
+function walk(event: KeyboardEvent<HTMLElement>) {
+  const items = itemsOf(event.currentTarget);
+  const at = items.findIndex((item) => item === document.activeElement);
+  const places: Record<string, number> = { ArrowDown: at + 1, ArrowUp: Math.max(at, 0) - 1, Home: 0, End: -1 };
+  const next = places[event.key];
+  if (next === undefined || items.length === 0) return;
+  event.preventDefault();
+  items.at(next % items.length)?.focus();
 }
 
 const itemClass =
@@ -77,12 +113,22 @@ export function MenuLink({
 export function MenuButton({
   icon,
   danger = false,
+  onClick,
   children,
   ...rest
 }: { icon?: ReactNode; danger?: boolean } & ComponentProps<"button">) {
   return (
     <li>
-      <button type="button" {...rest} className={classNames(itemClass, danger && "text-bad")}>
+      <button
+        type="button"
+        {...rest}
+        onClick={(event) => {
+          // Closed first, so that the focus is at the menu's button again before a dialog opens, and comes back there.
+          event.currentTarget.closest<HTMLElement>("[popover]")?.hidePopover();
+          onClick?.(event);
+        }}
+        className={classNames(itemClass, danger && "text-bad")}
+      >
         {icon}
         {children}
       </button>

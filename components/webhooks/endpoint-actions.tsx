@@ -2,9 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmedDeed } from "@/components/ui/confirmed-deed";
 import { Dialog } from "@/components/ui/dialog";
 import { Menu, MenuButton } from "@/components/ui/menu";
 import { FormError } from "@/components/ui/notice";
@@ -64,10 +65,15 @@ export function EndpointActions({
     router.refresh();
   }
 
-  async function setActive(next: boolean) {
-    if (await switched.run({ tenant, endpointId, active: next }))
-      done(t(next ? "actions.on" : "actions.off", { name }));
+  async function enable() {
+    if (await switched.run({ tenant, endpointId, active: true })) done(t("actions.on", { name }));
   }
+
+  const question = (of: "disable" | "delete") => ({
+    title: t(`actions.${of}Title`, { name }),
+    confirmLabel: t(`actions.${of}Confirm`),
+    children: t(`actions.${of}Text`),
+  });
 
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -77,7 +83,7 @@ export function EndpointActions({
           <span className="sr-only"> {name}</span>
         </Button>
       ) : (
-        <Button small busy={switched.pending} onClick={() => setActive(true)}>
+        <Button small busy={switched.pending} onClick={enable}>
           {t("actions.enable")}
           <span className="sr-only"> {name}</span>
         </Button>
@@ -127,54 +133,24 @@ export function EndpointActions({
         onClose={() => setOpen(null)}
         onDone={(count) => done(t("range.sent", { count }))}
       />
-      <Question
+      <ConfirmedDeed
         open={open === "disable"}
-        of="disable"
-        name={name}
-        busy={switched.pending}
-        error={switched.error}
         onClose={() => setOpen(null)}
-        onConfirm={() => setActive(false)}
+        {...question("disable")}
+        action={switched}
+        act={() => switched.run({ tenant, endpointId, active: false })}
+        done={t("actions.off", { name })}
       />
-      <Question
+      <ConfirmedDeed
         open={open === "delete"}
-        of="delete"
-        name={name}
-        busy={removed.pending}
-        error={removed.error}
         onClose={() => setOpen(null)}
-        onConfirm={async () => {
-          if (await removed.run({ tenant, endpointId })) done(t("actions.deleted", { name }));
-        }}
+        {...question("delete")}
+        danger
+        action={removed}
+        act={() => removed.run({ tenant, endpointId })}
+        done={t("actions.deleted", { name })}
       />
     </div>
-  );
-}
-
-function Question({
-  of,
-  name,
-  ...rest
-}: {
-  of: "disable" | "delete";
-  name: string;
-  open: boolean;
-  busy: boolean;
-  error: ReactNode;
-  onClose: () => void;
-  onConfirm: () => void;
-}) {
-  const t = useTranslations("webhooks.actions");
-  return (
-    <ConfirmDialog
-      {...rest}
-      error={rest.error as string | null}
-      title={t(`${of}Title`, { name })}
-      confirmLabel={t(`${of}Confirm`)}
-      danger={of === "delete"}
-    >
-      {t(`${of}Text`)}
-    </ConfirmDialog>
   );
 }
 

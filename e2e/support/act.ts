@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { demoPassword } from "@/lib/identity/demo";
 
 /** Signs in through the form as a demo account and waits for its first page. */
@@ -24,4 +24,23 @@ export async function makeKey(page: Page, tenant: string, scopes: readonly ("ing
   expect(value).toMatch(/^atn_[A-Za-z0-9_-]{65}$/);
   await page.keyboard.press("Escape");
   return value ?? "";
+}
+
+/** Waits until a control has come to life: a press before its script has taken it over is nobody's. */
+export async function alive(control: Locator): Promise<void> {
+  await expect
+    .poll(() => control.evaluate((element) => Object.keys(element).some((key) => key.startsWith("__reactProps"))))
+    .toBe(true);
+}
+
+/**
+ * Opens a menu and returns it. By keyboard, because beside a preview of a PDF a pointer misses: the PDF's frame is a process of its own,
+ * and right after a scroll the browser still gives it the press that lands where it was.
+ */
+export async function openMenu(button: Locator): Promise<Locator> {
+  await alive(button);
+  await button.press("Enter");
+  const menu = button.locator("xpath=following-sibling::*[@popover]");
+  await expect(menu).toBeVisible();
+  return menu;
 }
