@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { type TypeTexts, typeInWords } from "@/components/api-docs/type-words";
 import { DataTable } from "@/components/ui/data-table";
-import type { JsonSchema } from "@/lib/api/openapi";
+import type { JsonSchema } from "@/lib/api/describe-shapes";
 
 export interface Field {
   name: string;

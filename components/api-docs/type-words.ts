@@ -1,4 +1,4 @@
-import type { JsonSchema } from "@/lib/api/openapi";
+import type { JsonSchema } from "@/lib/api/describe-shapes";
 
 export interface TypeTexts {
   oneOf(values: string): string;

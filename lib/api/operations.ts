@@ -1,195 +1,31 @@
+import "server-only";
 import { z } from "zod";
-import {
-  errorSchema,
-  eventSchema,
-  healthSchema,
-  issueSchema,
-  segmentAnswerSchema,
-  verdictSchema,
-  verdictsSchema,
-} from "@/lib/api/intake-schemas";
-import {
-  gratitudeBody,
-  liveParams,
-  liveQuery,
-  liveStateSchema,
-  reactBody,
-  readyBody,
-  recapBody,
-} from "@/lib/live/schema";
-import { anomalyPageSchema, anomalyQuerySchema, anomalyRowSchema } from "@/lib/master-sessions/anomaly-export";
-import { measureSchema, metricsSchema, panelAnswerSchema, snapshotAnswerSchema } from "@/lib/master-sessions/answer";
-import {
-  attendeeSchema,
-  comparisonSchema,
-  exportQuerySchema,
-  figureRowSchema,
-  gatheringSchema,
-  gratitudeSchema,
-  groupSchema,
-  listQuerySchema,
-  masterSchema,
-  mediansSchema,
-  momentSchema,
-  reactionsSchema,
-  replaysSchema,
-  sessionHeadSchema,
-  sessionItemSchema,
-  sessionPageSchema,
-  sessionParams,
-  unitsSchema,
-} from "@/lib/master-sessions/schema";
-import { masterParams, timelineAnswerSchema, timelineQuerySchema } from "@/lib/master-sessions/timeline-schema";
+import { liveOperations } from "@/lib/api/live-operations";
+import { type ApiOperation, intakeRefusals, json, refusals, tenantRefusals } from "@/lib/api/operation";
+import { quizOperations } from "@/lib/api/quiz-operations";
+import { reportOperations } from "@/lib/api/report-operations";
+import { sessionOperations } from "@/lib/api/session-operations";
+import { auditExportQuery } from "@/lib/audit/answer";
+import { logoParams } from "@/lib/brand/schema";
+import { inboxQuery } from "@/lib/notifications/answer";
 
-/** Every shape that the description names, under the name that it has there. */
-export const components = {
-  SessionPage: sessionPageSchema,
-  Session: sessionItemSchema,
-  SessionHead: sessionHeadSchema,
-  Master: masterSchema,
-  Snapshot: snapshotAnswerSchema,
-  Gathering: gatheringSchema,
-  Moment: momentSchema,
-  Group: groupSchema,
-  Reactions: reactionsSchema,
-  Gratitude: gratitudeSchema,
-  Units: unitsSchema,
-  Replays: replaysSchema,
-  Comparison: comparisonSchema,
-  Medians: mediansSchema,
-  Metrics: metricsSchema,
-  Measure: measureSchema,
-  PanelExport: panelAnswerSchema,
-  Figure: figureRowSchema,
-  Attendee: attendeeSchema,
-  AnomalyPage: anomalyPageSchema,
-  Anomaly: anomalyRowSchema,
-  TimelineExport: timelineAnswerSchema,
-  LiveState: liveStateSchema,
-  LiveConnection: readyBody,
-  LiveReaction: reactBody,
-  LiveGratitude: gratitudeBody,
-  LiveRecap: recapBody,
-  Event: eventSchema,
-  Verdicts: verdictsSchema,
-  Verdict: verdictSchema,
-  Issue: issueSchema,
-  SegmentAnswer: segmentAnswerSchema,
-  Health: healthSchema,
-  Error: errorSchema,
-} as const satisfies Record<string, z.ZodType>;
+/** Segment's calls in full, and the letters under which its SDK for browsers sends them. */
+export const segmentCalls = [
+  ...["track", "identify", "page", "screen", "group", "alias", "batch"],
+  ...["t", "i", "p", "s", "g", "a", "b"],
+] as const;
 
-export type ComponentName = keyof typeof components;
-
-export type ApiTag = "masterSessions" | "live" | "intake" | "system";
-
-export interface ApiOperation {
-  /** also the key of its texts, `api.operations.<id>` */
-  readonly id: string;
-  readonly method: "get" | "post";
-  readonly path: string;
-  readonly tag: ApiTag;
-  /** `read`: a signed-in member or a read key · `ingest`: an ingest key · `participant`: a participant's token, or a device · `none`: everybody */
-  readonly auth: "read" | "ingest" | "participant" | "none";
-  readonly params?: z.ZodObject;
-  readonly query?: z.ZodObject;
-  readonly body?: Readonly<Record<string, ComponentName | "events" | "lines" | "segment">>;
-  readonly answers: Readonly<Record<string, Readonly<Record<string, ComponentName | "text">>>>;
-}
-
-const json = (name: ComponentName) => ({ "application/json": name });
-const refusals = (...statuses: number[]) => Object.fromEntries(statuses.map((status) => [status, json("Error")]));
-
-const tenantQuery = { tenant: z.string().optional() };
-const liveDeed = (id: string, deed: string, body: ComponentName): ApiOperation => ({
-  id,
-  method: "post",
-  path: `/api/live/{sessionId}/${deed}`,
-  tag: "live",
-  auth: "participant",
-  params: liveParams,
-  query: liveQuery,
-  body: json(body),
-  answers: { 200: json("LiveState"), ...refusals(400, 401, 403, 404, 409, 413, 422, 429, 503) },
-});
-const liveLook = { method: "get", tag: "live", auth: "participant", params: liveParams, query: liveQuery } as const;
-const calls = ["track", "identify", "page", "screen", "group", "alias", "batch"] as const;
-
-export const operations: readonly ApiOperation[] = [
-  {
-    id: "listMasterSessions",
-    method: "get",
-    path: "/api/master-sessions",
-    tag: "masterSessions",
-    auth: "read",
-    query: z.object({ ...tenantQuery, ...listQuerySchema.shape }),
-    answers: { 200: { ...json("SessionPage"), "text/csv": "text" }, ...refusals(400, 401, 403, 404) },
-  },
-  {
-    id: "getMasterSession",
-    method: "get",
-    path: "/api/master-sessions/{sessionId}",
-    tag: "masterSessions",
-    auth: "read",
-    params: sessionParams,
-    query: z.object(tenantQuery),
-    answers: { 200: json("Snapshot"), ...refusals(401, 403, 404) },
-  },
-  {
-    id: "exportMasterSession",
-    method: "get",
-    path: "/api/master-sessions/{sessionId}/export",
-    tag: "masterSessions",
-    auth: "read",
-    params: sessionParams,
-    query: z.object({ ...tenantQuery, ...exportQuerySchema.shape }),
-    answers: { 200: { ...json("PanelExport"), "text/csv": "text" }, ...refusals(400, 401, 403, 404) },
-  },
-  {
-    id: "getMasterTimeline",
-    method: "get",
-    path: "/api/masters/{masterId}/timeline",
-    tag: "masterSessions",
-    auth: "read",
-    params: masterParams,
-    query: z.object({ ...tenantQuery, ...timelineQuerySchema.shape }),
-    answers: { 200: { ...json("TimelineExport"), "text/csv": "text" }, ...refusals(400, 401, 403, 404) },
-  },
-  {
-    id: "listAnomalies",
-    method: "get",
-    path: "/api/anomalies",
-    tag: "masterSessions",
-    auth: "read",
-    query: z.object({ ...tenantQuery, ...anomalyQuerySchema.shape }),
-    answers: { 200: { ...json("AnomalyPage"), "text/csv": "text" }, ...refusals(400, 401, 403, 404) },
-  },
-  {
-    id: "getLiveState",
-    path: "/api/live/{sessionId}",
-    ...liveLook,
-    answers: { 200: json("LiveState"), ...refusals(401, 403, 404, 503) },
-  },
-  {
-    id: "streamLiveState",
-    path: "/api/live/{sessionId}/stream",
-    ...liveLook,
-    answers: { 200: { "text/event-stream": "text" }, ...refusals(401, 403, 404, 503) },
-  },
-  liveDeed("liveReady", "ready", "LiveConnection"),
-  liveDeed("liveHeartbeat", "heartbeat", "LiveConnection"),
-  liveDeed("liveLeave", "leave", "LiveConnection"),
-  liveDeed("liveReact", "react", "LiveReaction"),
-  liveDeed("liveGratitude", "gratitude", "LiveGratitude"),
-  liveDeed("liveRecap", "recap", "LiveRecap"),
+const intakeOperations: readonly ApiOperation[] = [
   {
     id: "ingest",
     method: "post",
     path: "/api/ingest",
     tag: "intake",
     auth: "ingest",
+    headers: ["content-encoding"],
     body: { "application/json": "events", "application/x-ndjson": "lines" },
-    answers: { 200: json("Verdicts"), ...refusals(400, 401, 403, 413, 429, 503) },
+    answers: { 200: json("Verdicts"), ...intakeRefusals },
+    limits: ["intakeBody", "intakeEvent", "intakeRate"],
   },
   {
     id: "segment",
@@ -197,10 +33,68 @@ export const operations: readonly ApiOperation[] = [
     path: "/v1/{call}",
     tag: "intake",
     auth: "ingest",
-    params: z.object({ call: z.enum(calls) }),
+    params: z.object({ call: z.enum(segmentCalls) }),
+    headers: ["content-encoding"],
     body: { "application/json": "segment" },
-    answers: { 200: json("SegmentAnswer"), ...refusals(400, 401, 403, 413, 429, 503) },
+    answers: { 200: json("SegmentAnswer"), ...intakeRefusals },
+    limits: ["intakeBody", "intakeEvent", "intakeRate"],
   },
+];
+
+const organisationOperations: readonly ApiOperation[] = [
+  {
+    id: "exportAudit",
+    method: "get",
+    path: "/api/audit/export",
+    tag: "organisation",
+    auth: "session",
+    query: auditExportQuery,
+    answers: {
+      200: {
+        content: { "application/json": "AuditEntry[]", "text/csv": "text" },
+        headers: ["content-disposition"],
+      },
+      ...tenantRefusals,
+    },
+  },
+  {
+    id: "getLogo",
+    method: "get",
+    path: "/api/logos/{logoId}",
+    tag: "organisation",
+    auth: "read",
+    params: logoParams,
+    headers: ["if-none-match"],
+    answers: {
+      200: { content: { "image/png": "binary" }, headers: ["etag"] },
+      304: { headers: ["etag"] },
+      ...tenantRefusals,
+    },
+  },
+  {
+    id: "listNotices",
+    method: "get",
+    path: "/api/notifications",
+    tag: "organisation",
+    auth: "session",
+    query: inboxQuery,
+    answers: { 200: json("Inbox"), ...tenantRefusals },
+    limits: ["page"],
+  },
+  {
+    id: "readNotices",
+    method: "post",
+    path: "/api/notifications/read",
+    tag: "organisation",
+    auth: "session",
+    headers: ["origin"],
+    body: { "application/json": "NoticeIds" },
+    answers: { 200: json("NoticesRead"), ...tenantRefusals },
+    limits: ["page"],
+  },
+];
+
+const systemOperations: readonly ApiOperation[] = [
   {
     id: "health",
     method: "get",
@@ -209,4 +103,23 @@ export const operations: readonly ApiOperation[] = [
     auth: "none",
     answers: { 200: json("Health"), 503: json("Health") },
   },
+  {
+    id: "getDescription",
+    method: "get",
+    path: "/api/openapi.json",
+    tag: "system",
+    auth: "none",
+    answers: { 200: { content: { "application/json": "text" } } },
+  },
 ];
+
+/** Every address that is there for other programs, with what it takes and what it answers. */
+export const operations: readonly ApiOperation[] = [
+  ...sessionOperations,
+  ...reportOperations,
+  ...quizOperations,
+  ...liveOperations,
+  ...intakeOperations,
+  ...organisationOperations,
+  ...systemOperations,
+].map((operation) => ({ ...operation, answers: { ...refusals(500, 503), ...operation.answers } }));

@@ -17,6 +17,9 @@ const isTimeZone = (zone: string) => {
 /** Currencies by their ISO code; which exist, the runtime knows. */
 const isCurrency = (code: string) => Intl.supportedValuesOf("currency").includes(code);
 
+/** `GET /api/logos/{logoId}` */
+export const logoParams = z.object({ logoId: z.uuid() });
+
 export const brandInput = z.strictObject({
   name: line(120).min(1, { error: "nameMissing" }),
   brandColor: z.string().regex(/^#[0-9A-Fa-f]{6}$/, { error: "colorInvalid" }),

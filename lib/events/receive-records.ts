@@ -22,7 +22,7 @@ export interface RecordsContext {
 }
 
 /** Records that one request may bring: each becomes up to two events. */
-const mostRecords = intakeLimits.requestEvents / 2;
+export const mostRecords = intakeLimits.requestEvents / 2;
 
 /**
  * A request that brings records of another form than events (a gateway's rows, say): an object or an array of objects. What

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { Permission } from "@/lib/identity/permissions";
 
 /** What a door states about itself; the coverage test and the generated permission test read it. */
@@ -8,6 +9,12 @@ export interface DoorStatement {
   permission: Permission | null;
   /** for routes: the ways in */
   auth?: readonly ("session" | "read-key" | "ingest-key")[];
+  /** for routes: the schemas that the address and the body are read with, so that a test can hold the API's description against them */
+  reads?: {
+    readonly params?: z.ZodObject | undefined;
+    readonly query?: z.ZodObject | undefined;
+    readonly body?: z.ZodObject | undefined;
+  };
 }
 
 const doorMark = Symbol.for("attune.door");

@@ -37,6 +37,8 @@ interface Options<P extends Shape | undefined, Q extends Shape | undefined> {
   query?: Q;
 }
 
+const readsOf = ({ params, query }: Options<Shape | undefined, Shape | undefined>) => ({ params, query });
+
 interface Base<P, Q> {
   readonly request: Request;
   readonly params: P;
@@ -65,7 +67,8 @@ export function route<P extends Shape | undefined = undefined, Q extends Shape |
       const base = await parseRequest(request, segment, options, ["tenant"]);
       return handle({ ...base, tenant, by, readAll: (fn) => withTenantSql(tenant.id, fn) });
     });
-  return markDoor(made, { kind: "route", scope: "tenant", permission: options.permission, auth: options.auth });
+  const { permission, auth } = options;
+  return markDoor(made, { kind: "route", scope: "tenant", permission, auth, reads: readsOf(options) });
 }
 
 export interface IngestContext {
@@ -142,7 +145,8 @@ route.participant = <P extends Shape, Q extends Shape, W extends Recognised, B e
     if (response.status === 401) response.headers.set("www-authenticate", 'Bearer realm="Attune"');
     return readableFor(request, response, found.who);
   };
-  return markDoor(made, { kind: "route", scope: "participant", permission: null });
+  const reads = { ...readsOf(options), body: options.body };
+  return markDoor(made, { kind: "route", scope: "participant", permission: null, reads });
 };
 
 async function bodyOf(request: Request, { body, longestBody = 8192 }: { body?: Shape; longestBody?: number }) {
@@ -253,7 +257,7 @@ route.public = <P extends Shape | undefined = undefined, Q extends Shape | undef
         viewer: () => viewerOfCookie(cookieOf(request, sessionCookie().name)),
       });
     });
-  return markDoor(made, { kind: "route", scope: "public", permission: null });
+  return markDoor(made, { kind: "route", scope: "public", permission: null, reads: readsOf(options) });
 };
 
 export interface SignedContext {

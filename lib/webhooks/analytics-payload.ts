@@ -1,49 +1,23 @@
+import type { z } from "zod";
+import {
+  type analyticsPayloadSchema,
+  type instantSchema,
+  type pseudonymSchema,
+  tokenSchema,
+} from "@/lib/webhooks/payload-schema";
 import type { WebhookEvent } from "@/lib/webhooks/schema";
 
-declare const tokenBrand: unique symbol;
-declare const pseudonymBrand: unique symbol;
-declare const instantBrand: unique symbol;
+export type Token = z.output<typeof tokenSchema>;
+export type Pseudonym = z.output<typeof pseudonymSchema>;
+export type Instant = z.output<typeof instantSchema>;
 
-/** The id of a thing (a framework, a question, a variant): letters, digits and `_ . : -`, at most 64. No e-mail and no full name fits. */
-export type Token = string & { readonly [tokenBrand]: true };
-/** A person or a session under the tenant's keyed pseudonym for this purpose. */
-export type Pseudonym = string & { readonly [pseudonymBrand]: true };
-/** ISO 8601, UTC. */
-export type Instant = string & { readonly [instantBrand]: true };
-
-/**
- * What the analytics webhook sends. No field is a plain string, so nothing that a person wrote or is called can be put into it: a
- * type test holds it to that.
- */
-export interface AnalyticsPayload {
-  readonly type: WebhookEvent;
-  readonly timestamp: Instant;
-  readonly data: {
-    readonly eventId: Pseudonym;
-    readonly person: Pseudonym | null;
-    readonly session: Pseudonym | null;
-    readonly framework: Token | null;
-    readonly format: Token | null;
-    readonly version: Token | null;
-    readonly step?: number | null;
-    readonly question?: Token | null;
-    /** a point on a scale; what was chosen or written in words is left out */
-    readonly answer?: number | null;
-    readonly elapsedMs?: number | null;
-    readonly experiment?: Token | null;
-    readonly variant?: Token | null;
-    readonly scores?: Readonly<Record<Token, number>>;
-    readonly primary?: Token | null;
-    readonly secondary?: Token | null;
-  };
-}
-
-const tokenShape = /^[A-Za-z0-9][\w.:-]{0,63}$/;
+/** What the analytics webhook sends: a type test holds it to having no plain string. */
+export type AnalyticsPayload = z.output<typeof analyticsPayloadSchema>;
 
 /** A value as the id of a thing; null when it could be anything else. */
 export function toToken(value: unknown): Token | null {
   if (typeof value === "number" && Number.isInteger(value)) return String(value) as Token;
-  return typeof value === "string" && tokenShape.test(value) ? (value as Token) : null;
+  return tokenSchema.safeParse(value).data ?? null;
 }
 
 const toNumber = (value: unknown): number | null =>
@@ -69,32 +43,33 @@ export function analyticsPayload({ name, occurredAt, properties, ...who }: Anony
     format: toToken(properties.format),
     version: toToken(properties.quizVersion),
   };
-  return {
-    type: name,
-    timestamp: occurredAt.toISOString() as Instant,
-    data: { ...about, ...detail(name, properties) },
-  };
-}
-
-function detail(name: WebhookEvent, properties: Readonly<Record<string, unknown>>): Partial<AnalyticsPayload["data"]> {
+  const timestamp = occurredAt.toISOString() as Instant;
   switch (name) {
     case "quiz_started":
-      return {};
-    case "question_answered":
-      return {
-        step: toNumber(properties.step),
-        question: toToken(properties.questionId),
-        answer: toNumber(properties.answer),
-        elapsedMs: toNumber(properties.elapsedMs),
+      return { type: name, timestamp, data: about };
+    case "question_answered": {
+      const { step, questionId, answer, elapsedMs } = properties;
+      const answered = {
+        step: toNumber(step),
+        question: toToken(questionId),
+        answer: toNumber(answer),
+        elapsedMs: toNumber(elapsedMs),
       };
-    case "variant_exposure":
-      return { experiment: toToken(properties.experiment), variant: toToken(properties.variant) };
-    case "quiz_completed":
-      return {
+      return { type: name, timestamp, data: { ...about, ...answered } };
+    }
+    case "variant_exposure": {
+      const { experiment, variant } = properties;
+      return { type: name, timestamp, data: { ...about, experiment: toToken(experiment), variant: toToken(variant) } };
+    }
+    case "quiz_completed": {
+      const { primaryId, secondaryId } = properties;
+      const result = {
         scores: readScores(properties.scores),
-        primary: toToken(properties.primaryId),
-        secondary: toToken(properties.secondaryId),
+        primary: toToken(primaryId),
+        secondary: toToken(secondaryId),
       };
+      return { type: name, timestamp, data: { ...about, ...result } };
+    }
   }
 }
 

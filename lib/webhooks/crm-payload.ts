@@ -1,28 +1,9 @@
+import type { z } from "zod";
 import { readScores } from "@/lib/webhooks/analytics-payload";
+import type { crmPayloadSchema } from "@/lib/webhooks/payload-schema";
 
-/** What the tenant's CRM is sent when somebody completes a quiz: with her name and e-mail, which is why it needs the tenant's opt-in. */
-export interface CrmPayload {
-  readonly type: "quiz_completed";
-  readonly timestamp: string;
-  readonly data: {
-    readonly session_id: string;
-    readonly tenant_id: string;
-    readonly framework_id: string | null;
-    readonly format: string | null;
-    readonly quiz_version: string | null;
-    readonly user_email: string | null;
-    readonly user_name: string | null;
-    readonly user_id: string | null;
-    readonly scores: Readonly<Record<string, number>>;
-    readonly primary_id: string | null;
-    readonly secondary_id: string | null;
-    /** false: she did not agree to be contacted, and her name, e-mail and id are left out */
-    readonly contact_consent: boolean | null;
-    readonly language: string | null;
-    readonly completed_at: string;
-    readonly metadata: Readonly<Record<string, unknown>>;
-  };
-}
+/** What the tenant's CRM is sent when somebody completes a quiz. */
+export type CrmPayload = z.output<typeof crmPayloadSchema>;
 
 export interface CompletedQuiz {
   readonly tenant: string;

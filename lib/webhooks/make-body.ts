@@ -5,6 +5,7 @@ import { loadLinks, peopleOf } from "@/lib/events/person-links";
 import { tenantPseudonym } from "@/lib/privacy/pseudonym";
 import { analyticsPayload, type Pseudonym } from "@/lib/webhooks/analytics-payload";
 import { crmPayload } from "@/lib/webhooks/crm-payload";
+import type { testPayloadSchema } from "@/lib/webhooks/payload-schema";
 import type { claimDeliveries } from "@/lib/webhooks/queries/claim-deliveries";
 import { readEvent, readPerson } from "@/lib/webhooks/queries/read-event";
 import { type FailureReason, testEventType, type WebhookEvent } from "@/lib/webhooks/schema";
@@ -29,7 +30,7 @@ export async function makeBody(
 }
 
 /** What a test event carries: nothing of anybody. */
-function testPayload({ eventId, kind, occurredAt }: Claimed) {
+function testPayload({ eventId, kind, occurredAt }: Claimed): z.output<typeof testPayloadSchema> {
   return { type: testEventType, timestamp: occurredAt.toISOString(), data: { id: eventId, kind } };
 }
 

@@ -11,6 +11,7 @@ import {
   toToken,
 } from "@/lib/webhooks/analytics-payload";
 import { type CrmPayload, crmPayload } from "@/lib/webhooks/crm-payload";
+import { analyticsPayloadSchema, crmPayloadSchema } from "@/lib/webhooks/payload-schema";
 import { webhookEvents } from "@/lib/webhooks/schema";
 
 /** Every type of value that stands somewhere in T. */
@@ -100,7 +101,9 @@ describe("the anonymised payload", () => {
         fc.dictionary(fc.constantFrom(...names), value),
         fc.constantFrom(...webhookEvents),
         (properties, name) => {
-          expect(JSON.stringify(analyticsPayload(event(properties, name)))).not.toMatch(/canary|79 555/i);
+          const sent = analyticsPayload(event(properties, name));
+          expect(JSON.stringify(sent)).not.toMatch(/canary|79 555/i);
+          expect(analyticsPayloadSchema.safeParse(JSON.parse(JSON.stringify(sent))).error).toBeUndefined();
         },
       ),
       { numRuns: 500 },
@@ -146,6 +149,13 @@ describe("the payload for the CRM", () => {
         metadata: {},
       },
     });
+  });
+
+  it("is what its schema says, whoever is known", () => {
+    for (const person of [completed.person, null])
+      expect(
+        crmPayloadSchema.safeParse(JSON.parse(JSON.stringify(crmPayload({ ...completed, person })))).error,
+      ).toBeUndefined();
   });
 
   it("leaves the person out who did not agree to be contacted, and the one of whom nothing is known", () => {

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { Contents } from "@/components/api-docs/contents";
 import { FieldTable, fieldsOf } from "@/components/api-docs/field-table";
 import { MetricTable } from "@/components/api-docs/metric-table";
 import { type DescribedOperation, OperationView } from "@/components/api-docs/operation-view";
@@ -7,15 +8,13 @@ import { ButtonLink } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section, Stack } from "@/components/ui/section";
-import { TextLink } from "@/components/ui/text-link";
 import { openApiDocument } from "@/lib/api/openapi";
-import { type ApiTag, operations } from "@/lib/api/operations";
+import { apiTags } from "@/lib/api/operation";
+import { operations } from "@/lib/api/operations";
 import { env } from "@/lib/env";
 import { page } from "@/lib/guard/page";
 import { defaultLocale, isLocale } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
-
-const tags: readonly ApiTag[] = ["masterSessions", "live", "intake", "system"];
 
 export default page.public({}, async ({ locale }) => {
   const t = await getTranslations("api");
@@ -37,22 +36,31 @@ export default page.public({}, async ({ locale }) => {
         }
       />
       <Stack>
-        <nav aria-label={t("page.onThisPage")}>
-          <ul className="flex flex-wrap gap-x-6 gap-y-1">
-            {[
-              ...operations.map(({ id }) => ({ id, text: t(`operations.${id}.summary`) })),
-              { id: "metrics", text: t("page.metrics") },
-              { id: "events", text: t("page.events") },
-              { id: "shapes", text: t("page.shapes") },
-            ].map(({ id, text }) => (
-              <li key={id}>
-                <TextLink plain href={`#${id}`}>
-                  {text}
-                </TextLink>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <Contents
+          groups={[
+            ...apiTags.map((tag) => ({
+              name: t(`tags.${tag}.name`),
+              entries: operations
+                .filter((operation) => operation.tag === tag)
+                .map(({ id }) => ({ id, text: t(`operations.${id}.summary`) })),
+            })),
+            {
+              name: t("tags.webhooks.name"),
+              entries: Object.values(document.webhooks).map(({ post }) => {
+                const { operationId, summary } = post as unknown as DescribedOperation;
+                return { id: operationId, text: summary };
+              }),
+            },
+            {
+              name: t("page.shapes"),
+              entries: [
+                { id: "metrics", text: t("page.metrics") },
+                { id: "events", text: t("page.events") },
+                { id: "shapes", text: t("page.shapes") },
+              ],
+            },
+          ]}
+        />
         <Section title={t("page.start")} lead={t("page.startText")}>
           <CodeBlock
             wrap
@@ -65,7 +73,7 @@ export default page.public({}, async ({ locale }) => {
             code={`curl -u "$ATTUNE_INGEST_KEY:" -H "Content-Type: application/json" ${url}/api/ingest \\\n  -d '{"name": "practice.started", "properties": {"sessionId": "evening-1"}}'`}
           />
         </Section>
-        {tags.map((tag) => (
+        {apiTags.map((tag) => (
           <div key={tag} className="flex flex-col gap-8">
             <div>
               <h2 className="font-serif text-title font-medium">{t(`tags.${tag}.name`)}</h2>
@@ -76,12 +84,23 @@ export default page.public({}, async ({ locale }) => {
               .map((operation) => (
                 <OperationView
                   key={operation.id}
-                  operation={operation}
+                  head={`${operation.method} ${operation.path}`}
+                  auth={t(`page.auth.${operation.auth}`)}
+                  isOpen={operation.auth === "none"}
                   described={described(operation.path, operation.method)}
                 />
               ))}
           </div>
         ))}
+        <div className="flex flex-col gap-8">
+          <div>
+            <h2 className="font-serif text-title font-medium">{t("tags.webhooks.name")}</h2>
+            <p className="text-ink-soft">{t("page.webhooksLead")}</p>
+          </div>
+          {Object.entries(document.webhooks).map(([name, { post }]) => (
+            <OperationView key={name} head={`post ${name}`} described={post as unknown as DescribedOperation} />
+          ))}
+        </div>
         <Section id="metrics" title={t("page.metrics")} lead={t("page.metricsLead")}>
           <MetricTable />
         </Section>
@@ -108,7 +127,7 @@ export default page.public({}, async ({ locale }) => {
             <div key={name} id={`shape-${name}`} className="flex flex-col gap-2">
               <h3 className="font-mono text-body">{name}</h3>
               <p className="text-ink-soft">{schema.description}</p>
-              {(schema.anyOf ?? [schema]).map((one, index) => (
+              {(schema.anyOf ?? schema.oneOf ?? [schema]).map((one, index) => (
                 <FieldTable
                   // biome-ignore lint/suspicious/noArrayIndexKey: the variants of a shape never move
                   key={index}

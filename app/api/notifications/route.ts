@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { route } from "@/lib/guard/route";
+import { inboxQuery, inboxSchema } from "@/lib/notifications/answer";
 import { readInbox } from "@/lib/notifications/inbox";
 
 /** What the bell shows: the member's notices, newest first, and how many are unread. */
@@ -7,8 +7,12 @@ export const GET = route(
   {
     auth: ["session"],
     permission: "overview:read",
-    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(30) }),
+    query: inboxQuery,
   },
   async ({ by, query, readAll }) =>
-    by.kind === "user" ? readAll((db) => readInbox(db, by.viewer.user.id, query.limit)) : { unread: 0, items: [] },
+    inboxSchema.parse(
+      by.kind === "user"
+        ? await readAll((db) => readInbox(db, by.viewer.user.id, query.limit))
+        : { unread: 0, items: [] },
+    ),
 );

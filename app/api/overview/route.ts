@@ -1,9 +1,9 @@
-import { z } from "zod";
 import { comparisonOf } from "@/lib/analytics/compare";
-import { periodSearch } from "@/lib/analytics/period-search";
+import { toPeriodAnswer } from "@/lib/analytics/period-answer";
 import { periodOf } from "@/lib/analytics/range";
 import { attachment, type CsvColumn, csvResponse } from "@/lib/csv";
 import { route } from "@/lib/guard/route";
+import { overviewAnswerSchema, overviewQuery } from "@/lib/overview/answer";
 import { getOverview, type OverviewDay } from "@/lib/overview/overview";
 
 const columns: CsvColumn<OverviewDay>[] = [
@@ -22,7 +22,7 @@ export const GET = route(
   {
     auth: ["session", "read-key"],
     permission: "masterSessions:read",
-    query: z.strictObject({ ...periodSearch.shape, format: z.enum(["json", "csv"]).default("json") }),
+    query: overviewQuery,
   },
   async ({ tenant, query, now, readAll }) => {
     const period = periodOf(query, now, tenant.timeZone);
@@ -32,9 +32,8 @@ export const GET = route(
     if (query.format === "csv") {
       return csvResponse(`${name}.csv`, columns, days);
     }
-    return Response.json(
-      { period: { firstDay: period.firstDay, lastDay: period.lastDay, timeZone: tenant.timeZone }, days },
-      { headers: { "content-disposition": attachment(`${name}.json`), "cache-control": "private, no-store" } },
-    );
+    return Response.json(overviewAnswerSchema.parse({ period: toPeriodAnswer(period), days }), {
+      headers: { "content-disposition": attachment(`${name}.json`), "cache-control": "private, no-store" },
+    });
   },
 );

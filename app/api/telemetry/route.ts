@@ -1,7 +1,6 @@
-import { z } from "zod";
-import { periodSearch } from "@/lib/analytics/period-search";
 import { attachment, csvResponse } from "@/lib/csv";
 import { route } from "@/lib/guard/route";
+import { telemetryQuery, toTelemetryAnswer } from "@/lib/telemetry/answer";
 import { differenceColumns, metricColumns, telemetryRows, unitColumns } from "@/lib/telemetry/export";
 import { readTelemetry } from "@/lib/telemetry/read-telemetry";
 
@@ -10,12 +9,7 @@ export const GET = route(
   {
     auth: ["session", "read-key"],
     permission: "masterSessions:read",
-    query: z.strictObject({
-      ...periodSearch.shape,
-      panel: z.enum(["metrics", "units", "agreement"]).default("metrics"),
-      format: z.enum(["json", "csv"]).default("json"),
-      bom: z.literal("1").optional(),
-    }),
+    query: telemetryQuery,
   },
   async ({ tenant, query, now, readAll }) => {
     const telemetry = await readAll((db) => readTelemetry(db, tenant, query, now));
@@ -28,16 +22,8 @@ export const GET = route(
         return csvResponse(`${name}.csv`, differenceColumns, agreement?.list ?? [], { byteOrderMark });
       return csvResponse(`${name}.csv`, metricColumns, telemetryRows(telemetry), { byteOrderMark });
     }
-    const rows = { metrics: telemetryRows(telemetry), units: units.pairs, agreement: agreement?.list ?? [] }[
-      query.panel
-    ];
-    return Response.json(
-      {
-        period: { firstDay: period.firstDay, lastDay: period.lastDay, timeZone: tenant.timeZone },
-        ...(query.panel === "units" ? { correlation: { n: units.n, r: units.r } } : {}),
-        rows,
-      },
-      { headers: { "content-disposition": attachment(`${name}.json`), "cache-control": "private, no-store" } },
-    );
+    return Response.json(toTelemetryAnswer(telemetry, query.panel), {
+      headers: { "content-disposition": attachment(`${name}.json`), "cache-control": "private, no-store" },
+    });
   },
 );

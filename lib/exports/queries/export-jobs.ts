@@ -5,7 +5,7 @@ import { zBytes, zInstant, zInt } from "@/lib/db/row";
 import { empty, sql } from "@/lib/db/sql";
 import { exportContents, exportFormats, exportQuery, exportStates } from "@/lib/exports/schema";
 
-const jobRow = z.object({
+export const jobRow = z.object({
   id: z.string(),
   createdBy: z.string(),
   content: z.enum(exportContents),

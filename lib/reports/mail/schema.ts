@@ -48,6 +48,9 @@ export const sendReportInput = z.strictObject({
 
 export const messageInput = z.strictObject({ messageId: z.uuid() });
 
+/** `GET /api/mail/messages/{messageId}/eml` */
+export const emlParams = z.object({ messageId: z.string() });
+
 /** Sends a message again; with an address, to that one. */
 export const resendInput = z.strictObject({
   messageId: z.uuid(),

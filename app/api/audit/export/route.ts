@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { auditSearchSchema } from "@/lib/audit/audit-search";
+import { auditExportQuery } from "@/lib/audit/answer";
 import { exportEntries } from "@/lib/audit/export-entries";
 import { route } from "@/lib/guard/route";
 
@@ -7,7 +6,7 @@ export const GET = route(
   {
     auth: ["session"],
     permission: "audit:read",
-    query: auditSearchSchema.extend({ format: z.enum(["csv", "json"]) }),
+    query: auditExportQuery,
   },
   async ({ tenant, query: { format, ...search }, readAll }) => exportEntries(tenant, search, format, readAll),
 );

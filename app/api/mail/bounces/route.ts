@@ -1,5 +1,6 @@
 import { env } from "@/lib/env";
 import { route } from "@/lib/guard/route";
+import { bounceAnswerSchema } from "@/lib/mail/bounce-answer";
 import { readDeliveryReport, reportBytes } from "@/lib/mail/read-bounce";
 import { takeDeliveryReport } from "@/lib/reports/mail/take-report";
 
@@ -11,8 +12,9 @@ export const POST = route.signed(
   { secret: () => env().MAIL_BOUNCE_SECRET, maxBytes: reportBytes },
   async ({ body, now, tenant }) => {
     const report = readDeliveryReport(body);
-    if (!report?.message) return { understood: report !== null, noted: false };
+    if (!report?.message) return bounceAnswerSchema.parse({ understood: report !== null, noted: false });
     const { tenantId, messageId } = report.message;
-    return { understood: true, noted: await tenant(tenantId, (db) => takeDeliveryReport(db, messageId, report, now)) };
+    const noted = await tenant(tenantId, (db) => takeDeliveryReport(db, messageId, report, now));
+    return bounceAnswerSchema.parse({ understood: true, noted });
   },
 );

@@ -1,5 +1,6 @@
 import { csvText } from "@/lib/csv";
 import { route } from "@/lib/guard/route";
+import { dropOffAnswerSchema } from "@/lib/quiz-sessions/answer";
 import { dropOffCsv, dropOffRows } from "@/lib/quiz-sessions/drop-off-export";
 import { dropOffQuery } from "@/lib/quiz-sessions/drop-off-search";
 import { readDropOff } from "@/lib/quiz-sessions/read-drop-off";
@@ -12,7 +13,7 @@ export const GET = route(
     const asked = { filters: { framework, format, version }, columns, from, to };
     const { heatmap, edges, withoutJourney } = await readAll((db) => readDropOff(db, asked, now));
     const rows = dropOffRows(heatmap);
-    if (format_as === "json") return { columns, from, to, withoutJourney, rows, edges };
+    if (format_as === "json") return dropOffAnswerSchema.parse({ columns, from, to, withoutJourney, rows, edges });
     return new Response(`${bom ? "\ufeff" : ""}${csvText(dropOffCsv, rows)}`, {
       headers: {
         "content-type": "text/csv; charset=utf-8",

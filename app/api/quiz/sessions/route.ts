@@ -1,6 +1,7 @@
 import { endOfDay, startOfDay } from "@/lib/analytics/zone";
 import { attachment, csvResponse } from "@/lib/csv";
 import { route } from "@/lib/guard/route";
+import { quizSessionPageSchema } from "@/lib/quiz-sessions/answer";
 import { jsonRows, sessionCsv, sessionJson, sessionsQuery } from "@/lib/quiz-sessions/export";
 import { listSessionsPage, streamSessions } from "@/lib/quiz-sessions/list";
 import { filtersOf } from "@/lib/quiz-sessions/list-search";
@@ -32,6 +33,6 @@ export const GET = route(
       });
     }
     const { items, nextCursor } = await readAll((db) => listSessionsPage(db, { ...asked, cursor, limit }));
-    return { items: items.map(sessionJson), nextCursor };
+    return quizSessionPageSchema.parse({ items: items.map(sessionJson), nextCursor });
   },
 );

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { attachment, type CsvColumn, csvResponse } from "@/lib/csv";
 import { route } from "@/lib/guard/route";
 import { getOpenRate, type OpenRate } from "@/lib/reports/open-rate";
+import { openRateAnswerSchema, openRateQuery } from "@/lib/reports/open-rate-answer";
 
 type Row = { by: string; key: string; name: string; recipients: number; opened: number; rate: number | null };
 
@@ -33,15 +33,14 @@ export const GET = route(
   {
     auth: ["session", "read-key"],
     permission: "masterSessions:read",
-    query: z.strictObject({ format: z.enum(["json", "csv"]).default("json") }),
+    query: openRateQuery,
   },
   async ({ tenant, query, now, readAll }) => {
     const rate = await readAll((db) => getOpenRate(db, tenant.timeZone, now));
     const name = `open-rate-${tenant.slug}`;
     if (query.format === "csv") return csvResponse(`${name}.csv`, columns, rowsOf(rate));
-    return Response.json(
-      { timeZone: tenant.timeZone, ...rate },
-      { headers: { "content-disposition": attachment(`${name}.json`), "cache-control": "private, no-store" } },
-    );
+    return Response.json(openRateAnswerSchema.parse({ timeZone: tenant.timeZone, ...rate }), {
+      headers: { "content-disposition": attachment(`${name}.json`), "cache-control": "private, no-store" },
+    });
   },
 );

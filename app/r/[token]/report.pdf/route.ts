@@ -1,16 +1,16 @@
-import { z } from "zod";
 import { notFound } from "@/lib/errors";
 import { cookieOf } from "@/lib/guard/request-cookie";
 import { route } from "@/lib/guard/route";
 import { paths, withSearch } from "@/lib/paths";
 import { renderReportPdf } from "@/lib/reports/pdf/render";
 import { pdfFileName } from "@/lib/reports/pdf-file-name";
+import { sharedPdfParams, sharedPdfQuery } from "@/lib/reports/report-queries";
 import { noteDownload, openShared } from "@/lib/reports/visit";
 
 export const GET = route.public(
   {
-    params: z.object({ token: z.string() }),
-    query: z.object({ visit: z.uuid().optional(), size: z.enum(["A4", "LETTER"]).default("A4") }),
+    params: sharedPdfParams,
+    query: sharedPdfQuery,
   },
   async ({ request, params, query, now, viewer }) => {
     const shared = await openShared(params.token, (name) => cookieOf(request, name), now);

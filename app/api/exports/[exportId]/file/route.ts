@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { attachment } from "@/lib/csv";
 import { notFound } from "@/lib/errors";
+import { exportFileParams, exportFileQuery } from "@/lib/exports/answer";
 import { contentTypes } from "@/lib/exports/format-writer";
 import { openFile, streamFile } from "@/lib/exports/service";
 import { route } from "@/lib/guard/route";
@@ -11,8 +12,8 @@ export const GET = route(
   {
     auth: ["session"],
     permission: "exports:run",
-    params: z.object({ exportId: z.string() }),
-    query: z.strictObject({ expires: z.string().max(20), signature: z.string().max(100) }),
+    params: exportFileParams,
+    query: exportFileQuery,
   },
   async ({ by, tenant, params, query, now, readAll }) => {
     const user = by.kind === "user" ? by.viewer.user : null;

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
-import { toConfigAnswer } from "@/lib/frameworks/answer";
+import { configParams, configQuery, toConfigAnswer } from "@/lib/frameworks/answer";
 import { getConfig } from "@/lib/frameworks/service";
 import { route } from "@/lib/guard/route";
 
@@ -9,8 +8,8 @@ export const GET = route(
   {
     auth: ["session", "read-key"],
     permission: "quizzes:read",
-    params: z.object({ frameworkId: z.string().max(63) }),
-    query: z.object({ version: z.coerce.number().int().min(0).optional(), download: z.literal("1").optional() }),
+    params: configParams,
+    query: configQuery,
   },
   async ({ params, query, request, readAll }) => {
     const found = await readAll((db) => getConfig(db, params.frameworkId, query.version));

@@ -1,9 +1,9 @@
-import { z } from "zod";
 import { conflict, notFound } from "@/lib/errors";
 import { route } from "@/lib/guard/route";
 import { renderReportPdf } from "@/lib/reports/pdf/render";
 import { pdfFileName } from "@/lib/reports/pdf-file-name";
 import { previewReport } from "@/lib/reports/preview";
+import { previewParams, previewQuery } from "@/lib/reports/report-queries";
 import { frozenVersion } from "@/lib/reports/versions";
 
 /** The PDF of a session's draft as it is stored, or of a frozen version with all of its parts: for those who may share it. */
@@ -11,13 +11,8 @@ export const GET = route(
   {
     auth: ["session"],
     permission: "reports:share",
-    params: z.object({ sessionId: z.string().min(1).max(200) }),
-    query: z.object({
-      version: z.coerce.number().int().min(1).max(100_000).optional(),
-      size: z.enum(["A4", "LETTER"]).default("A4"),
-      /** makes the address new when the draft has changed; not read */
-      draft: z.string().max(20).optional(),
-    }),
+    params: previewParams,
+    query: previewQuery,
   },
   async ({ tenant, params: { sessionId }, query: { version, size: pageSize }, now, readAll }) => {
     const { payload, locale } = await readAll(async (db) => {
