@@ -26,6 +26,19 @@ export interface Colleague {
   readonly name: string;
 }
 
+/** Colleagues who stand in a text as @Name; the longer name wins where one begins with another. */
+function mentionedIn(text: string, colleagues: readonly Colleague[]): string[] {
+  let rest = text;
+  return [...colleagues]
+    .sort((a, b) => b.name.length - a.name.length)
+    .filter(({ name }) => {
+      if (!rest.includes(`@${name}`)) return false;
+      rest = rest.replaceAll(`@${name}`, "");
+      return true;
+    })
+    .map(({ id }) => id);
+}
+
 /** What the team noted about a session: who and when, changed by nobody but the author. */
 export function Notes({
   tenant,
@@ -47,7 +60,7 @@ export function Notes({
       <ul className="flex flex-col gap-4">
         {notes.map((note) => (
           <li key={note.id} className="flex flex-col gap-1 border-l-2 border-hairline pl-3">
-            <Note tenant={tenant} note={note} />
+            <Note tenant={tenant} note={note} colleagues={colleagues} />
           </li>
         ))}
       </ul>
@@ -56,7 +69,7 @@ export function Notes({
   );
 }
 
-function Note({ tenant, note }: { tenant: string; note: ShownNote }) {
+function Note({ tenant, note, colleagues }: { tenant: string; note: ShownNote; colleagues: readonly Colleague[] }) {
   const t = useTranslations("quiz.notes");
   const router = useRouter();
   const [editing, setEditing] = useState(false);
@@ -70,7 +83,8 @@ function Note({ tenant, note }: { tenant: string; note: ShownNote }) {
         onSubmit={async (event) => {
           event.preventDefault();
           const text = String(new FormData(event.currentTarget).get("text") ?? "");
-          if (!(await edit.run({ tenant, noteId: note.id, text }))) return;
+          const mentions = mentionedIn(text, colleagues);
+          if (!(await edit.run({ tenant, noteId: note.id, text, mentions }))) return;
           setEditing(false);
           router.refresh();
         }}
@@ -139,7 +153,6 @@ function NewNote({
   const router = useRouter();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [mentions, setMentions] = useState<readonly Colleague[]>([]);
   const { run, pending, error } = useAction(addNote);
   return (
     <form
@@ -149,11 +162,8 @@ function NewNote({
         event.preventDefault();
         const form = event.currentTarget;
         const text = String(new FormData(form).get("text") ?? "");
-        // Whoever was taken out of the text again is not told.
-        const told = mentions.filter(({ name }) => text.includes(`@${name}`)).map((one) => one.id);
-        if (!(await run({ tenant, sessionId, text, mentions: told }))) return;
+        if (!(await run({ tenant, sessionId, text, mentions: mentionedIn(text, colleagues) }))) return;
         form.reset();
-        setMentions([]);
         toast(t("added"));
         router.refresh();
       }}
@@ -176,7 +186,6 @@ function NewNote({
             onChange={(event) => {
               const chosen = colleagues.find((one) => one.id === event.target.value);
               if (!chosen || !field.current) return;
-              setMentions((before) => [...before, chosen]);
               field.current.value = `${field.current.value.replace(/\s*$/, "")} @${chosen.name} `.trimStart();
               field.current.focus();
             }}

@@ -19,19 +19,27 @@ export interface SavedView {
   readonly id: string;
   readonly name: string;
   readonly href: string;
+  /** the query that was saved */
+  readonly saved: string;
   readonly shared: boolean;
   readonly own: boolean;
 }
 
-/** Views that somebody saved: her own and those shared with the team. What is saved is the address, without open row and page. */
+/**
+ * Views that somebody saved: her own and those shared with the team. What is saved is the address, without open row and page. Saving under
+ * the name of one's own view replaces it.
+ */
 export function SavedViews({
   tenant,
   views,
   mayChange,
+  mayRemoveAll,
 }: {
   tenant: string;
   views: readonly SavedView[];
   mayChange: boolean;
+  /** whether those that colleagues shared may be removed too */
+  mayRemoveAll: boolean;
 }) {
   const t = useTranslations("quiz.views");
   const router = useRouter();
@@ -45,13 +53,21 @@ export function SavedViews({
     for (const key of ["open", "cursor", "ignored"]) kept.delete(key);
     return kept.toString();
   };
+  const sorted = (text: string) => [...new URLSearchParams(text)].map((pair) => pair.join("=")).sort();
+  const here = sorted(current()).join("&");
+  const isOpen = ({ saved }: SavedView) => sorted(saved).join("&") === here;
+  const opened = views.find((view) => view.own && isOpen(view));
   return (
     <nav aria-label={t("label")} className="flex flex-wrap items-center gap-x-4 gap-y-1 text-label" data-screen-only>
       {views.map((view) => (
-        <span key={view.id} className="inline-flex items-center gap-1">
+        <span
+          key={view.id}
+          aria-current={isOpen(view) ? "true" : undefined}
+          className="inline-flex items-center gap-1 aria-current:font-semibold"
+        >
           <TextLink href={view.href}>{view.name}</TextLink>
           {view.shared ? <span className="text-ink-quiet">{t("shared")}</span> : null}
-          {view.own ? (
+          {view.own || (mayRemoveAll && view.shared) ? (
             <IconButton
               label={t("remove", { name: view.name })}
               icon={<X size={13} aria-hidden="true" />}
@@ -83,8 +99,15 @@ export function SavedViews({
             router.refresh();
           }}
         >
-          <TextInput label={t("name")} name="name" required maxLength={80} error={fields.name} />
-          <Checkbox name="shared" label={t("share")} />
+          <TextInput
+            label={t("name")}
+            name="name"
+            required
+            maxLength={80}
+            defaultValue={opened?.name}
+            error={fields.name}
+          />
+          <Checkbox name="shared" label={t("share")} defaultChecked={opened?.shared ?? false} />
           {error && !fields.name ? <FormError message={error} /> : null}
           <div>
             <Button type="submit" tone="primary" busy={pending}>

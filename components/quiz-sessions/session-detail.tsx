@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { HandSet } from "@/components/quiz-sessions/hand-set";
 import { LeadBadge } from "@/components/quiz-sessions/lead-badge";
 import { LeadEditor } from "@/components/quiz-sessions/lead-editor";
 import { LeadReasons } from "@/components/quiz-sessions/lead-reasons";
@@ -11,6 +12,7 @@ import type { View } from "@/components/quiz-sessions/view";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
+import { withSearch } from "@/lib/paths";
 import type { SessionDetail as Detail } from "@/lib/quiz-sessions/detail";
 import { leadOf } from "@/lib/quiz-sessions/schema";
 
@@ -19,12 +21,14 @@ export function SessionDetail({
   detail,
   userId,
   mayAnnotate,
+  maySeeDeliveries,
   openHref,
   view,
 }: {
   detail: Detail;
   userId: string;
   mayAnnotate: boolean;
+  maySeeDeliveries: boolean;
   openHref: (sessionId: string) => string;
   view: View;
 }) {
@@ -57,6 +61,7 @@ export function SessionDetail({
               : t("detail.byRule")}
           </span>
         </p>
+        {detail.byHand ? <HandSet byHand={detail.byHand} view={view} /> : null}
         <LeadReasons reasons={detail.reasons} view={view} />
         {mayAnnotate && session.prospectId ? (
           <LeadEditor
@@ -64,7 +69,7 @@ export function SessionDetail({
             prospectId={session.prospectId}
             lead={leadOf(session.lead)}
             byHand={session.leadByHand}
-            reason=""
+            reason={detail.byHand?.reason ?? ""}
           />
         ) : null}
       </Part>
@@ -79,13 +84,15 @@ export function SessionDetail({
       <Part title={t("detail.timeline")}>
         <ol className="flex flex-col">
           {detail.timeline.map((entry) => (
-            <li
-              key={`${entry.kind}${entry.questionId}${entry.at.getTime()}`}
-              className="flex justify-between gap-4 border-t border-hairline py-1.5"
-            >
-              <span>
+            <li key={entry.id} className="flex justify-between gap-4 border-t border-hairline py-1.5">
+              <span className="[overflow-wrap:anywhere]">
                 {labels.event(entry.kind)}
-                {entry.questionId ? <span className="text-ink-quiet"> {entry.questionId}</span> : null}
+                {entry.about ? (
+                  <span className="text-ink-quiet">
+                    {" "}
+                    {entry.kind === "used" ? labels.purpose(entry.about) : entry.about}
+                  </span>
+                ) : null}
               </span>
               <span className="figures text-label whitespace-nowrap text-ink-quiet">{format.dateTime(entry.at)}</span>
             </li>
@@ -98,10 +105,7 @@ export function SessionDetail({
         ) : (
           <ul className="flex flex-col">
             {detail.usage.map((one) => (
-              <li
-                key={`${one.purpose}${one.usedAt.getTime()}`}
-                className="flex flex-wrap justify-between gap-x-4 border-t border-hairline py-1.5"
-              >
+              <li key={one.id} className="flex flex-wrap justify-between gap-x-4 border-t border-hairline py-1.5">
                 <span>
                   {labels.purpose(one.purpose)} <span className="text-label text-ink-quiet">{one.model}</span>
                 </span>
@@ -111,24 +115,35 @@ export function SessionDetail({
                 </span>
               </li>
             ))}
+            <li className="flex flex-wrap justify-between gap-x-4 border-t border-edge py-1.5">
+              <span>{t("detail.usage.sum")}</span>
+              <span className="figures">{labels.cost(session.costMinor, session.costCurrency)}</span>
+            </li>
           </ul>
         )}
       </Part>
-      {detail.deliveries.length > 0 ? (
-        <Part title={t("detail.deliveries.title")}>
+      <Part title={t("detail.deliveries.title")}>
+        {detail.deliveries.length === 0 ? (
+          <Quiet>{t("detail.deliveries.none")}</Quiet>
+        ) : (
           <ul className="flex flex-col">
             {detail.deliveries.map((one) => (
               <li key={one.id} className="flex flex-wrap justify-between gap-x-4 border-t border-hairline py-1.5">
-                <span>{one.type}</span>
+                {maySeeDeliveries ? (
+                  <TextLink href={withSearch(view.at.settings.webhooks(), { delivery: one.id })}>{one.type}</TextLink>
+                ) : (
+                  <span>{one.type}</span>
+                )}
                 <span className="text-label text-ink-quiet">
                   {t("detail.deliveries.state", { status: one.status, attempts: one.attempts })}
-                  {one.lastStatus ? ` · ${one.lastStatus}` : ""}
+                  {one.lastStatus ? ` · ${one.lastStatus}` : ""} ·{" "}
+                  <span className="figures">{format.dateTime(one.finishedAt ?? one.createdAt)}</span>
                 </span>
               </li>
             ))}
           </ul>
-        </Part>
-      ) : null}
+        )}
+      </Part>
       <Part title={t("notes.title")}>
         <Notes
           key={session.id}

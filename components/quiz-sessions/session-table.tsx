@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { LeadBadge } from "@/components/quiz-sessions/lead-badge";
 import { ScoreSpark } from "@/components/quiz-sessions/score-spark";
-import { SessionCheckbox } from "@/components/quiz-sessions/tag-selected";
+import { PageCheckbox, SessionCheckbox } from "@/components/quiz-sessions/tag-selected";
 import { type Labels, useLabels } from "@/components/quiz-sessions/use-labels";
 import type { View } from "@/components/quiz-sessions/view";
 import { Badge } from "@/components/ui/badge";
@@ -46,7 +46,7 @@ export function SessionTable({
       ? [
           {
             key: "select",
-            header: <span className="sr-only">{t("columns.select")}</span>,
+            header: <PageCheckbox label={t("selectPage")} />,
             className: "w-8 pr-2",
             cell: (row: SessionRow) => <SessionCheckbox id={row.id} label={t("select", { who: who(row) })} />,
           },

@@ -1,8 +1,9 @@
 "use server";
 
 import { randomUUID } from "node:crypto";
-import { forbidden, notFound } from "@/lib/errors";
-import { action } from "@/lib/guard/action";
+import { periodOf } from "@/lib/analytics/range";
+import { forbidden, invalid, notFound } from "@/lib/errors";
+import { action, type TenantActionContext } from "@/lib/guard/action";
 import { can, roles } from "@/lib/identity/permissions";
 import { enqueue } from "@/lib/jobs/queue";
 import { notify } from "@/lib/notifications/notify";
@@ -24,11 +25,15 @@ import {
   saveViewInput,
   setLeadInput,
   tagInput,
+  tagMatchingInput,
 } from "@/lib/quiz-sessions/inputs";
 import { applyLeadRuleJob } from "@/lib/quiz-sessions/jobs";
+import { boundsOf } from "@/lib/quiz-sessions/list";
+import { filtersOf, listSearch } from "@/lib/quiz-sessions/list-search";
 import { previewLeadRule } from "@/lib/quiz-sessions/queries/lead-sql";
 import { removeTags, setTags } from "@/lib/quiz-sessions/queries/prospects";
 import { getSession, listColleagues } from "@/lib/quiz-sessions/queries/session-detail";
+import { tagMatching, untagMatching } from "@/lib/quiz-sessions/queries/tag-matching";
 
 const annotate = "quizzes:annotate" as const;
 
@@ -52,14 +57,62 @@ export const untagSessions = action(
       : { action: "quiz-sessions.untagged", target: { type: "tag", id: tag }, detail: { sessions: changed } },
 );
 
+/** The sessions that an address's query finds, in the period that it means today. */
+function matching({ tenant, now }: TenantActionContext, text: string) {
+  const parsed = listSearch.safeParse(Object.fromEntries(new URLSearchParams(text)));
+  if (!parsed.success) throw invalid({ search: "does not say which sessions are meant" });
+  return {
+    filters: filtersOf(parsed.data),
+    ...boundsOf(parsed.data, periodOf(parsed.data, now, tenant.timeZone)),
+    now,
+  };
+}
+
+export const tagAllMatching = action(
+  { permission: annotate, input: tagMatchingInput },
+  async (ctx, { search, tag }) => ({
+    changed: (await tagMatching.all(ctx.db, { ...matching(ctx, search), tag, by: ctx.user.id, at: ctx.now })).length,
+  }),
+  ({ tag }, { changed }) =>
+    changed === 0
+      ? null
+      : { action: "quiz-sessions.tagged", target: { type: "tag", id: tag }, detail: { sessions: changed } },
+);
+
+export const untagAllMatching = action(
+  { permission: annotate, input: tagMatchingInput },
+  async (ctx, { search, tag }) => ({
+    changed: (await untagMatching.all(ctx.db, { ...matching(ctx, search), tag })).length,
+  }),
+  ({ tag }, { changed }) =>
+    changed === 0
+      ? null
+      : { action: "quiz-sessions.untagged", target: { type: "tag", id: tag }, detail: { sessions: changed } },
+);
+
+/** Tells colleagues that they are mentioned, once a note however often it is changed. Returns whom. */
+async function tellMentioned(
+  { db, user }: TenantActionContext,
+  { noteId, sessionId, mentions }: { noteId: string; sessionId: string; mentions: readonly string[] },
+): Promise<string[]> {
+  const readers = await listColleagues.all(db, { roles: roles.filter((role) => can(role, "quizzes:read")) });
+  const told = readers.filter(({ id }) => mentions.includes(id) && id !== user.id).map(({ id }) => id);
+  const href = `quiz-sessions?all=1&open=${encodeURIComponent(sessionId)}`;
+  for (const userId of told) {
+    const params = { author: user.name || user.email };
+    await notify(db, { kind: "quiz-note-mention", audience: { userId }, href, params, once: noteId });
+  }
+  return told;
+}
+
 export const addNote = action(
   { permission: annotate, input: addNoteInput },
-  async ({ db, tenant, user, now }, { sessionId, text, mentions }) => {
+  async (ctx, { sessionId, text, mentions }) => {
+    const { db, tenant, user, now } = ctx;
     const session = await getSession.first(db, { sessionId });
     if (!session) throw notFound("session");
-    const readers = await listColleagues.all(db, { roles: roles.filter((role) => can(role, "quizzes:read")) });
-    const told = readers.filter(({ id }) => mentions.includes(id) && id !== user.id).map(({ id }) => id);
     const id = randomUUID();
+    const told = await tellMentioned(ctx, { noteId: id, sessionId, mentions });
     await db.prisma.quizNote.create({
       data: {
         tenantId: tenant.id,
@@ -73,11 +126,6 @@ export const addNote = action(
       },
       select: { id: true },
     });
-    const href = `quiz-sessions?all=1&open=${encodeURIComponent(sessionId)}`;
-    for (const userId of told) {
-      const params = { author: user.name || user.email };
-      await notify(db, { kind: "quiz-note-mention", audience: { userId }, href, params, once: id });
-    }
     return { noteId: id, mentioned: told.length };
   },
   ({ sessionId }, { noteId, mentioned }) => ({
@@ -89,12 +137,20 @@ export const addNote = action(
 
 export const editNote = action(
   { permission: annotate, input: editNoteInput },
-  async ({ db, tenant, user, now }, { noteId, text }) => {
+  async (ctx, { noteId, text, mentions }) => {
+    const { db, tenant, user, now } = ctx;
     const key = { tenantId_id: { tenantId: tenant.id, id: noteId } };
-    const note = await db.prisma.quizNote.findUnique({ where: key, select: { createdBy: true, sessionId: true } });
+    const select = { createdBy: true, sessionId: true, mentions: true };
+    const note = await db.prisma.quizNote.findUnique({ where: key, select });
     if (!note) throw notFound("note");
     if (note.createdBy !== user.id) throw forbidden("Only its author can change a note.");
-    await db.prisma.quizNote.update({ where: key, data: { text, editedAt: now }, select: { id: true } });
+    const fresh = mentions.filter((id) => !note.mentions.includes(id));
+    const told = await tellMentioned(ctx, { noteId, sessionId: note.sessionId, mentions: fresh });
+    await db.prisma.quizNote.update({
+      where: key,
+      data: { text, editedAt: now, mentions: [...note.mentions, ...told] },
+      select: { id: true },
+    });
     return { sessionId: note.sessionId };
   },
   ({ noteId }, { sessionId }) => ({
@@ -137,9 +193,14 @@ export const setLead = action(
 export const saveView = action(
   { permission: annotate, input: saveViewInput },
   async ({ db, tenant, user, now }, input) => {
-    const id = randomUUID();
-    await db.prisma.quizView.create({
-      data: { tenantId: tenant.id, id, ownerId: user.id, createdAt: now, ...input },
+    const own = { tenantId: tenant.id, ownerId: user.id, name: input.name };
+    // Her own view of that name is meant, as a file is when one saves under its name.
+    const known = await db.prisma.quizView.findFirst({ where: own, select: { id: true } });
+    const id = known?.id ?? randomUUID();
+    await db.prisma.quizView.upsert({
+      where: { tenantId_id: { tenantId: tenant.id, id } },
+      create: { ...own, id, createdAt: now, shared: input.shared, search: input.search },
+      update: { shared: input.shared, search: input.search },
       select: { id: true },
     });
     return { viewId: id };
@@ -153,10 +214,15 @@ export const saveView = action(
 
 export const removeView = action(
   { permission: annotate, input: removeViewInput },
-  async ({ db, tenant, user }, { viewId }) => {
+  async ({ db, tenant, user, role }, { viewId }) => {
     const key = { tenantId_id: { tenantId: tenant.id, id: viewId } };
-    const view = await db.prisma.quizView.findUnique({ where: key, select: { ownerId: true, name: true } });
-    if (!view || view.ownerId !== user.id) throw notFound("view");
+    const view = await db.prisma.quizView.findUnique({
+      where: key,
+      select: { ownerId: true, name: true, shared: true },
+    });
+    // What a colleague shared before she left must not stay for ever; what is not shared is nobody else's business.
+    const mayRemove = view && (view.ownerId === user.id || (view.shared && can(role, "members:manage")));
+    if (!mayRemove) throw notFound("view");
     await db.prisma.quizView.delete({ where: key, select: { id: true } });
     return { name: view.name };
   },

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Tenant } from "@/lib/db/directory";
-import type { TenantDb } from "@/lib/db/tenant";
+import type { TenantDb, TenantSql } from "@/lib/db/tenant";
 import { conflict, notFound } from "@/lib/errors";
 import { projectQuizSessions } from "@/lib/quiz-sessions/project-sessions";
 import { eraseProspectRows, getProspect, rootsOfProspects } from "@/lib/quiz-sessions/queries/prospects";
@@ -59,8 +59,10 @@ export async function mergeProspects(
   await assertKnown(db, from);
   await assertKnown(db, into);
   const roots = await rootsOf(db, from, into);
-  // The other way round would be a ring; whoever merges now means this direction.
-  await db.prisma.quizProspectJoin.deleteMany({ where: { tenantId: tenant.id, prospectId: into } });
+  // The other way round would be a ring; whoever merges now means this direction. A person who is kept apart stays apart from her address.
+  await db.prisma.quizProspectJoin.deleteMany({
+    where: { tenantId: tenant.id, prospectId: into, NOT: { intoId: into } },
+  });
   await join(db, tenant, from, into, by, now);
   await recompute(db, tenant, roots, now);
 }
@@ -77,12 +79,27 @@ export async function keepApart(db: TenantDb, tenant: Tenant, person: string, by
   await recompute(db, tenant, roots, now);
 }
 
+/** Where the sessions of a prospect stand now, after all that was merged by hand; the prospect herself when nothing was. */
+export async function endOfJoins(db: TenantSql, prospectId: string): Promise<string> {
+  const rows = await db.execute<{ id: string }>(
+    `/* quiz-sessions.end-of-joins */ with recursive way (id, steps) as (
+       select $2::uuid, 0
+       union all
+       select j.into_id, way.steps + 1 from way join quiz_prospect_joins j on j.tenant_id = $1::uuid and j.prospect_id = way.id
+       where j.into_id <> way.id and way.steps < 50
+     ) select id::text as id from way order by steps desc limit 1`,
+    [db.tenantId, prospectId],
+  );
+  return rows[0]?.id ?? prospectId;
+}
+
 /** Takes a decision back: what was merged stands alone again, what was kept apart follows its address. */
 export async function undoJoin(db: TenantDb, tenant: Tenant, prospectId: string, now: Date): Promise<void> {
   const key = { tenantId_prospectId: { tenantId: tenant.id, prospectId } };
   const found = await db.prisma.quizProspectJoin.findUnique({ where: key, select: { intoId: true } });
   if (!found) throw notFound("decision");
-  const roots = await rootsOf(db, found.intoId);
+  // Whom it was merged into may have been merged further since.
+  const roots = await rootsOf(db, prospectId, await endOfJoins(db, found.intoId));
   await db.prisma.quizProspectJoin.delete({ where: key, select: { intoId: true } });
   await recompute(db, tenant, roots, now);
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { periodOf } from "@/lib/analytics/range";
 import type { Tenant } from "@/lib/db/directory";
 import { withTenantSql } from "@/lib/db/tenant";
 import { appendEvents } from "@/lib/events/intake";
@@ -11,13 +12,20 @@ import {
   editNote,
   eraseProspect,
   merge,
+  removeView,
+  saveView,
   setLead,
+  tagAllMatching,
   tagSessions,
   unmerge,
+  untagAllMatching,
 } from "@/lib/quiz-sessions/actions";
 import { cursorSchema } from "@/lib/quiz-sessions/cursor";
 import { listSessionsPage } from "@/lib/quiz-sessions/list";
-import type { SessionFilters, SessionSort } from "@/lib/quiz-sessions/list-search";
+import { listSearch, type SessionFilters, type SessionSort } from "@/lib/quiz-sessions/list-search";
+import { type Neighbour, readNeighbours } from "@/lib/quiz-sessions/neighbours";
+import { movedTo } from "@/lib/quiz-sessions/prospect-page";
+import { listViews } from "@/lib/quiz-sessions/queries/list-views";
 import { getSession, scoreMedians, sessionNotes } from "@/lib/quiz-sessions/queries/session-detail";
 import { type Actor, asRole, makeTenant } from "@/lib/testing/as-role";
 import { createTestDatabase } from "@/lib/testing/db";
@@ -95,6 +103,40 @@ describe("the list", () => {
     },
   );
 
+  it.each(["time", "lead", "duration", "cost"] as const)(
+    "by %s leads from session to session and back, across the borders of pages",
+    async (sort) => {
+      const whole = (await page({}, sort, "desc", 100)).items.map(({ id }) => id);
+      const period = periodOf(listSearch.parse({}), now, tenant.timeZone);
+      const beside = async (id: string, cursor: string | undefined) => {
+        const shown = await page({}, sort, "desc", 5, cursor);
+        expect(shown.items.map((one) => one.id)).toContain(id);
+        const open = await session(id);
+        if (!open) throw new Error(`There is no session ${id}.`);
+        const search = listSearch.parse({ all: "1", sort, cursor });
+        return read((db) => readNeighbours(db, search, { ...shown, period }, open, now, 5));
+      };
+      const walk = async (from: Neighbour, way: "before" | "after") => {
+        const seen = [from];
+        for (let next: Neighbour | null = from; next; ) {
+          next = (await beside(next.id, next.cursor))[way];
+          if (next) seen.push(next);
+        }
+        return seen;
+      };
+      const down = await walk({ id: whole[0] ?? "", cursor: undefined }, "after");
+      expect(down.map(({ id }) => id)).toEqual(whole);
+      const up = await walk(down.at(-1) as Neighbour, "before");
+      expect(up.reverse()).toEqual(down);
+      // A link to a session whose page is not shown.
+      const open = await session(whole[12] ?? "");
+      const first = { ...(await page({}, sort, "desc", 5)), period };
+      const found =
+        open && (await read((db) => readNeighbours(db, listSearch.parse({ all: "1", sort }), first, open, now, 5)));
+      expect([found?.before?.id, found?.after?.id]).toEqual([whole[11], whole[13]]);
+    },
+  );
+
   it("narrows by each filter to the sessions that have it", async () => {
     const ids = async (filters: SessionFilters) => (await page(filters, "time", "desc", 100)).items;
     expect((await ids({ format: "game" })).every(({ format }) => format === "game")).toBe(true);
@@ -131,6 +173,37 @@ const ok = async <T>(
 };
 
 describe("what people add", () => {
+  it("tags all that the filters find, whatever the page, and takes the tag off again", async () => {
+    const games = (await page({ format: "game" }, "time", "desc", 100)).items.length;
+    const input = { tenant: tenant.slug, search: "all=1&format=game&sort=lead", tag: "everywhere" };
+    expect(await ok(tagAllMatching(input))).toEqual({ changed: games });
+    expect((await page({ tag: "everywhere" }, "time", "desc", 100)).items).toHaveLength(games);
+    expect(await ok(untagAllMatching({ ...input, search: "all=1&tag=everywhere" }))).toEqual({ changed: games });
+    expect(await tagAllMatching({ ...input, search: "format=horoscope" })).toMatchObject({
+      error: { code: "invalid" },
+    });
+  });
+
+  it("keeps views: replaced under their name, seen by the team when shared, removed by their owner or an admin", async () => {
+    const view = { tenant: tenant.slug, name: "Whom to call", shared: false, search: "lead=hot" };
+    const { viewId } = await ok(saveView(view));
+    expect(await ok(saveView({ ...view, shared: true, search: "lead=hot&sort=lead" }))).toEqual({ viewId });
+    const own = await ok(saveView({ ...view, name: "Mine alone" }));
+    const admin = await asRole(tenant, "admin");
+    const seenBy = async (actor: Actor) =>
+      (await read((db) => listViews.all(db, { userId: actor.user.id }))).map(({ name, search }) => [name, search]);
+    expect(await seenBy(admin)).toEqual([["Whom to call", "lead=hot&sort=lead"]]);
+    requestAs(await asRole(tenant, "operations"));
+    expect(await removeView({ tenant: tenant.slug, viewId })).toMatchObject({ error: { code: "not-found" } });
+    requestAs(admin);
+    expect(await removeView({ tenant: tenant.slug, viewId: own.viewId })).toMatchObject({
+      error: { code: "not-found" },
+    });
+    await ok(removeView({ tenant: tenant.slug, viewId }));
+    requestAs(coach);
+    expect(await seenBy(coach)).toEqual([["Mine alone", "lead=hot"]]);
+  });
+
   it("tags many at once and tells a mentioned colleague; only its author changes a note", async () => {
     await ok(tagSessions({ tenant: tenant.slug, sessionIds: ["s01", "s02", "nothing"], tag: "call 🌱" }));
     expect((await page({ tag: "call 🌱" }, "time", "asc", 10)).items.map(({ id }) => id)).toEqual(["s02", "s01"]);
@@ -150,7 +223,16 @@ describe("what people add", () => {
       error: { code: "forbidden" },
     });
     requestAs(coach);
-    await ok(editNote({ tenant: tenant.slug, noteId, text: "*Warm*" }));
+    const notices = () =>
+      database.admin("select user_id from notifications where tenant_id = $1 and kind = 'quiz-note-mention'", [
+        tenant.id,
+      ]);
+    expect(await notices()).toHaveLength(1);
+    const other = await asRole(tenant, "operations");
+    const mentions = [colleague.user.id, other.user.id];
+    for (let times = 0; times < 2; times++)
+      await ok(editNote({ tenant: tenant.slug, noteId, text: "*Warm*", mentions }));
+    expect(await notices()).toHaveLength(2);
     expect(await read((db) => sessionNotes.all(db, { sessionIds: ["s01"] }))).toMatchObject([
       { text: "*Warm*", author: "Cora" },
     ]);
@@ -184,7 +266,35 @@ describe("what people add", () => {
       ({ session_id }) => session_id === "s05",
     );
     await ok(apart({ tenant: tenant.slug, prospectId: row?.person ?? "" }));
-    expect((await session("s04"))?.prospectId).not.toBe((await session("s05"))?.prospectId);
+    const kept = (await session("s05"))?.prospectId ?? "";
+    expect((await session("s04"))?.prospectId).not.toBe(kept);
+    // Somebody else is merged into her who is kept apart: she stays apart from her address.
+    await ok(merge({ tenant: tenant.slug, from: one, into: kept }));
+    expect([(await session("s05"))?.prospectId, (await session("s00"))?.prospectId]).toEqual([kept, kept]);
+    await ok(unmerge({ tenant: tenant.slug, prospectId: one }));
+    expect((await session("s00"))?.prospectId).toBe(one);
+  });
+
+  it("takes a merge back after another merge and after more events", async () => {
+    const [one, two, three] = ["s00", "s01", "s03"].map(async (id) => (await session(id))?.prospectId ?? "");
+    const [a, b, c] = [await one, await two, await three] as [string, string, string];
+    await ok(merge({ tenant: tenant.slug, from: a, into: b }));
+    await ok(merge({ tenant: tenant.slug, from: b, into: c }));
+    expect(await read((db) => movedTo(db, a))).toBe(c);
+    const more = quizWalk({ sessionId: "later", userId: "u0", begunAt: ago(1), questions: ["a"] });
+    await appendEvents(tenant, more);
+    while ((await projectNext(tenant, projections)).kind === "projected");
+    expect((await session("later"))?.prospectId).toBe(c);
+    await ok(unmerge({ tenant: tenant.slug, prospectId: a }));
+    const places = async () =>
+      Promise.all(["s00", "later", "s01", "s03"].map(async (id) => (await session(id))?.prospectId));
+    expect(await places()).toEqual([a, a, c, c]);
+    await ok(unmerge({ tenant: tenant.slug, prospectId: b }));
+    expect(await places()).toEqual([a, a, b, c]);
+    expect(await read((db) => movedTo(db, a))).toBeNull();
+    const undone = await quizRows(database, tenant);
+    await rebuildTenant(tenant, projections);
+    expect(await quizRows(database, tenant)).toEqual(undone);
   });
 
   it("erases who somebody is, and only an admin may", async () => {

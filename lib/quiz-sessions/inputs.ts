@@ -15,6 +15,14 @@ export const tagInput = z.object({
   tag: line(40),
 });
 
+/** An address's query: what a view was filtered and ordered by. */
+const searchText = z
+  .string()
+  .max(2000)
+  .regex(/^[^\0\s]*$/);
+
+export const tagMatchingInput = z.object({ search: searchText, tag: line(40) });
+
 const noteText = z
   .string()
   .trim()
@@ -27,7 +35,11 @@ export const addNoteInput = z.object({
   text: noteText,
   mentions: z.array(z.guid()).max(20).default([]),
 });
-export const editNoteInput = z.object({ noteId: z.guid(), text: noteText });
+export const editNoteInput = z.object({
+  noteId: z.guid(),
+  text: noteText,
+  mentions: z.array(z.guid()).max(20).default([]),
+});
 export const removeNoteInput = z.object({ noteId: z.guid() });
 
 /** No lead: the rule decides again. */
@@ -40,10 +52,7 @@ export const setLeadInput = z.object({
 export const saveViewInput = z.object({
   name: line(80),
   shared: z.boolean(),
-  search: z
-    .string()
-    .max(2000)
-    .regex(/^[^\0\s]*$/),
+  search: searchText,
 });
 export const removeViewInput = z.object({ viewId: z.guid() });
 

@@ -2,6 +2,8 @@ import "server-only";
 import { z } from "zod";
 import type { TenantSql } from "@/lib/db/tenant";
 import { notFound } from "@/lib/errors";
+import { endOfJoins } from "@/lib/quiz-sessions/decide-prospects";
+import { leadOverride } from "@/lib/quiz-sessions/queries/lead-override";
 import { findProspects, getProspect, listJoins, listProspectSessions } from "@/lib/quiz-sessions/queries/prospects";
 import { answerTexts, getSession, sessionNotes, sessionUsage } from "@/lib/quiz-sessions/queries/session-detail";
 
@@ -20,6 +22,16 @@ export const prospectSearch = z.object({
 
 const likePattern = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
+/** Where the sessions of a prospect are that has none of her own any more, because she was merged; null when she has some. Throws not-found. */
+export async function movedTo(db: TenantSql, prospectId: string): Promise<string | null> {
+  if (!guid.safeParse(prospectId).success) throw notFound("prospect");
+  const prospect = await getProspect.first(db, { prospectId });
+  if (prospect && prospect.sessions > 0) return null;
+  const end = await endOfJoins(db, prospectId);
+  if (end === prospectId) throw notFound("prospect");
+  return end;
+}
+
 /** A prospect with all of her sessions, what was noted, and who else she may be. Throws not-found. */
 export async function readProspect(db: TenantSql, prospectId: string, find: string | undefined) {
   if (!guid.safeParse(prospectId).success) throw notFound("prospect");
@@ -32,6 +44,7 @@ export async function readProspect(db: TenantSql, prospectId: string, find: stri
     sessions,
     notes: await sessionNotes.all(db, { sessionIds: sessions.map(({ id }) => id) }),
     joins: await listJoins.all(db, { prospectId }),
+    byHand: await leadOverride.first(db, { prospectId }),
     found: wanted ? await findProspects.all(db, { text: likePattern(wanted), not: prospectId }) : [],
   };
 }

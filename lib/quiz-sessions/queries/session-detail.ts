@@ -52,6 +52,7 @@ export const sessionUsage = defineQuery({
   name: "quizSessions.usage",
   params: z.object({ sessionId: z.string() }),
   row: z.object({
+    id: z.string(),
     purpose: z.string(),
     model: z.string(),
     inputTokens: zInt,
@@ -61,7 +62,7 @@ export const sessionUsage = defineQuery({
     usedAt: zInstant,
   }),
   sql: ({ sessionId }, tenant) => sql`
-    select purpose, model, input_tokens as "inputTokens", output_tokens as "outputTokens", cost_minor as "costMinor", currency,
+    select event_id::text as id, purpose, model, input_tokens as "inputTokens", output_tokens as "outputTokens", cost_minor as "costMinor", currency,
       used_at as "usedAt"
     from quiz_ai_usage where tenant_id = ${tenant} and session_id = ${sessionId} order by used_at, event_id`,
 });

@@ -28,6 +28,7 @@ import { paths, withSearch } from "@/lib/paths";
 import { readDetail } from "@/lib/quiz-sessions/detail";
 import { readList } from "@/lib/quiz-sessions/list";
 import { columnsOf, filterNames, filtersOf, listSearch, searchParamsOf } from "@/lib/quiz-sessions/list-search";
+import { type Neighbour, readNeighbours } from "@/lib/quiz-sessions/neighbours";
 import { listFilterOptions } from "@/lib/quiz-sessions/queries/list-sessions";
 import { listViews } from "@/lib/quiz-sessions/queries/list-views";
 
@@ -36,24 +37,25 @@ export default page({ permission: "quizzes:read", search: listSearch }, async (c
   const t = await getTranslations("quiz");
   const view = viewOf(ctx);
   const { at, format } = view;
-  const found = await readAll(async (db) => ({
-    ...(await readList(db, search, now, tenant.timeZone)),
-    options: await listFilterOptions.all(db, {}),
-    views: await listViews.all(db, { userId: user.id }),
-    fresh: await dataAsOf.first(db, {}),
-    detail: search.open === undefined ? null : await readDetail(db, search.open, now),
-  }));
-  const { period, comparison, items, nextCursor, summary, before, options, detail } = found;
+  const found = await readAll(async (db) => {
+    const list = await readList(db, search, now, tenant.timeZone);
+    const detail = search.open === undefined ? null : await readDetail(db, search.open, now);
+    return {
+      ...list,
+      detail,
+      neighbours: detail && (await readNeighbours(db, search, list, detail.session, now)),
+      options: await listFilterOptions.all(db, {}),
+      views: await listViews.all(db, { userId: user.id }),
+      fresh: await dataAsOf.first(db, {}),
+    };
+  });
+  const { period, comparison, items, nextCursor, summary, before, options, detail, neighbours } = found;
   const filters = filtersOf(search);
   const kept = searchParamsOf(search);
   const here = (changes: Record<string, string | undefined>) => withSearch(at.quizSessions(), { ...kept, ...changes });
   const cursor = search.cursor ? encodeCursor(search.cursor) : undefined;
   const openHref = (sessionId: string) => here({ open: sessionId, cursor });
-  const place = items.findIndex(({ id }) => id === search.open);
-  const neighbour = (step: number) => {
-    const one = place < 0 ? undefined : items[place + step];
-    return one ? openHref(one.id) : null;
-  };
+  const beside = (one: Neighbour | null | undefined) => (one ? here({ open: one.id, cursor: one.cursor }) : null);
   const exported = {
     ...filters,
     sort: search.sort,
@@ -106,8 +108,10 @@ export default page({ permission: "quizzes:read", search: listSearch }, async (c
             <SavedViews
               tenant={tenant.slug}
               mayChange={can("quizzes:annotate")}
+              mayRemoveAll={can("members:manage")}
               views={found.views.map(({ search: saved, ...one }) => ({
                 ...one,
+                saved,
                 href: `${at.quizSessions()}${saved ? `?${saved}` : ""}`,
               }))}
             />
@@ -119,6 +123,7 @@ export default page({ permission: "quizzes:read", search: listSearch }, async (c
             <TagSelected
               tenant={tenant.slug}
               ids={items.map(({ id }) => id)}
+              matching={nextCursor || search.cursor ? (summary?.sessions ?? 0) : 0}
               tags={options.filter(({ filter }) => filter === "tag").map(({ value }) => value)}
             >
               <SessionTable
@@ -170,14 +175,15 @@ export default page({ permission: "quizzes:read", search: listSearch }, async (c
               : undefined
           }
           closeHref={here({ cursor })}
-          previousHref={neighbour(-1)}
-          nextHref={neighbour(1)}
+          previousHref={beside(neighbours?.before)}
+          nextHref={beside(neighbours?.after)}
         >
           {detail ? (
             <SessionDetail
               detail={detail}
               userId={user.id}
               mayAnnotate={can("quizzes:annotate")}
+              maySeeDeliveries={can("webhooks:manage")}
               openHref={openHref}
               view={view}
             />

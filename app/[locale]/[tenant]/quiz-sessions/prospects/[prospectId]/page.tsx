@@ -1,4 +1,6 @@
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { HandSet } from "@/components/quiz-sessions/hand-set";
 import { LeadBadge } from "@/components/quiz-sessions/lead-badge";
 import { LeadEditor } from "@/components/quiz-sessions/lead-editor";
 import { NoteText } from "@/components/quiz-sessions/note-text";
@@ -14,7 +16,7 @@ import { Section, SectionGrid, Stack } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { page } from "@/lib/guard/page";
 import { paths } from "@/lib/paths";
-import { prospectParams, prospectSearch, readProspect } from "@/lib/quiz-sessions/prospect-page";
+import { movedTo, prospectParams, prospectSearch, readProspect } from "@/lib/quiz-sessions/prospect-page";
 import { leadOf } from "@/lib/quiz-sessions/schema";
 
 export default page({ permission: "quizzes:read", params: prospectParams, search: prospectSearch }, async (ctx) => {
@@ -23,7 +25,13 @@ export default page({ permission: "quizzes:read", params: prospectParams, search
   const t = await getTranslations("quiz");
   const view = viewOf(ctx);
   const { at, format } = view;
-  const { prospect, sessions, notes, joins, found } = await readAll((db) => readProspect(db, prospectId, search.find));
+  const read = await readAll(async (db) => {
+    const moved = await movedTo(db, prospectId);
+    return moved === null ? readProspect(db, prospectId, search.find) : { moved };
+  });
+  // Links to somebody who was merged since lead to where her sessions are.
+  if ("moved" in read) redirect(at.quizProspect(read.moved, { find: search.find }));
+  const { prospect, sessions, notes, joins, found, byHand } = read;
   const who = prospect.name ?? prospect.email ?? t("nobody");
   const mayAnnotate = can("quizzes:annotate");
   const lead = leadOf(prospect.lead ?? 0);
@@ -72,6 +80,7 @@ export default page({ permission: "quizzes:read", params: prospectParams, search
           </Section>
           <Section title={t("detail.lead")} lead={t("prospect.leadText")}>
             <LeadBadge lead={lead} byHand={prospect.leadByHand ?? false} />
+            {byHand ? <HandSet byHand={byHand} view={view} /> : null}
             {mayAnnotate ? (
               <LeadEditor
                 tenant={tenant.slug}
@@ -119,7 +128,7 @@ export default page({ permission: "quizzes:read", params: prospectParams, search
                     {t("prospect.person", { count: sessions.filter((one) => one.person === person).length })}{" "}
                     <code className="text-label text-ink-quiet">{person.slice(0, 8)}</code>
                   </span>
-                  {mayAnnotate && person !== prospectId && joins.length === 0 ? (
+                  {mayAnnotate && person !== prospectId && joins.every(({ id }) => id !== person) ? (
                     <PartButton tenant={tenant.slug} id={person} kind="apart" />
                   ) : null}
                 </li>
