@@ -13,6 +13,13 @@ function readCell(cell: Cell, show: DropOffCell, longest: number): { value: numb
   return { value, shade: value === null || longest === 0 ? 0 : value / longest };
 }
 
+/** Against the period before: in points for parts, as a ratio for times; null where either is unknown. */
+function changeOf(value: number | null, past: number | null, isTime: boolean): number | null {
+  if (value === null || past === null) return null;
+  if (!isTime) return Math.round((value - past) * 100);
+  return past === 0 ? null : Math.round(((value - past) / past) * 100) / 100;
+}
+
 /**
  * The heatmap as the table that it is: a row for each step, a column for each kind of session, darker where more is. Every
  * cell carries its numbers and opens its sessions.
@@ -60,7 +67,7 @@ export function DropOffTable({
       );
     const { value, shade } = readCell(cell, show, longest);
     const past = earlier ? readCell(earlier, show, longest).value : null;
-    const points = !isTime && value !== null && past !== null ? Math.round((value - past) * 100) : null;
+    const change = changeOf(value, past, isTime);
     const said = isTime ? labels.duration(value) : format.percent(value);
     return (
       <td key={key} className="border-b border-paper p-0.5">
@@ -83,7 +90,9 @@ export function DropOffTable({
             {show === "dropped"
               ? t("nDropped", { count: cell.dropped, of: cell.entries })
               : t("n", { count: cell.entries })}
-            {points === null || points === 0 ? "" : ` · ${format.signed(points)}`}
+            {change === null || change === 0
+              ? ""
+              : ` · ${isTime ? format.signedPercent(change) : format.signed(change)}`}
           </span>
         </Link>
       </td>

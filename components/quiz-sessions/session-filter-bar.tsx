@@ -40,6 +40,10 @@ export function SessionFilterBar({
     variant: found("variant", plain),
     tag: found("tag", plain),
   };
+  // A column of the heatmap may be of those that say nothing.
+  for (const key of ["version", "language", "campaign", "variant"] as const) {
+    if (filters[key] === "none") choices[key] = [...(choices[key] ?? []), { value: "none", label: t("dropOff.none") }];
+  }
   if (filters.step !== undefined) choices.step = [{ value: filters.step, label: labels.step(filters.step) }];
   if (filters.outcome !== undefined)
     choices.outcome = outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }));

@@ -8,7 +8,16 @@ const height = 250;
 const nodeWidth = 12;
 
 /** The ways through a quiz that branches: a bar for each step, as tall as people came, and a band for each way. The list below says the same. */
-export function StepGraph({ graph, view }: { graph: Graph; view: View }) {
+export function StepGraph({
+  graph,
+  nodeHref,
+  view,
+}: {
+  graph: Graph;
+  /** the sessions that reached a step */
+  nodeHref: (step: string) => string;
+  view: View;
+}) {
   const t = useTranslations("quiz.dropOff.graph");
   const labels = useLabels(view);
   const { format } = view;
@@ -27,13 +36,8 @@ export function StepGraph({ graph, view }: { graph: Graph; view: View }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a drawing that scrolls sideways must be reachable by keyboard. */}
       {/* biome-ignore lint/a11y/useSemanticElements: it is a scroll area, not a section of the page. */}
       <div role="group" aria-label={t("label")} tabIndex={0} className="overflow-x-auto">
-        <svg
-          width={width}
-          height={height}
-          viewBox={`0 0 ${width} ${height}`}
-          role="img"
-          aria-label={t("summary", { steps: graph.nodes.length, ways: graph.edges.length })}
-        >
+        <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
+          <title>{t("summary", { steps: graph.nodes.length, ways: graph.edges.length })}</title>
           {graph.edges.map((edge) => {
             const [a, b] = [at.get(edge.from), at.get(edge.to)];
             if (!a || !b) return null;
@@ -50,7 +54,7 @@ export function StepGraph({ graph, view }: { graph: Graph; view: View }) {
             );
           })}
           {[...at.values()].map(({ x, y, node }) => (
-            <g key={node.step}>
+            <a key={node.step} href={nodeHref(node.step)} className="hover:underline">
               <rect
                 x={x}
                 y={y - tall(node.entries, node.of) / 2}
@@ -65,7 +69,7 @@ export function StepGraph({ graph, view }: { graph: Graph; view: View }) {
               <text x={x + nodeWidth + 5} y={y + 12} fontSize={12} fill="var(--ink-quiet)" className="figures">
                 {format.integer(node.entries)}
               </text>
-            </g>
+            </a>
           ))}
         </svg>
       </div>

@@ -4,7 +4,7 @@ import type { DropOffColumn } from "@/lib/quiz-sessions/drop-off-search";
 export function columnSearch(columns: DropOffColumn, key: string): Record<string, string> {
   if (columns === "version") {
     const [format = "", ...version] = key.split(" ");
-    return version.join(" ") ? { format, version: version.join(" ") } : { format };
+    return { format, version: version.join(" ") || "none" };
   }
   return { [columns]: key || "none" };
 }

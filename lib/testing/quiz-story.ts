@@ -4,7 +4,8 @@ export type SentEvent = Record<string, unknown> & { id: string; name: string };
 export interface QuizWalk {
   readonly sessionId: string;
   readonly format?: string;
-  readonly version?: string;
+  /** null: the quiz says none */
+  readonly version?: string | null;
   readonly frameworkId?: string;
   readonly userId?: string;
   readonly anonymousId?: string;
@@ -19,6 +20,8 @@ export interface QuizWalk {
   readonly opened?: boolean;
   readonly booked?: boolean;
   readonly variant?: string;
+  /** of a second experiment */
+  readonly otherVariant?: string;
   readonly costMinor?: number;
 }
 
@@ -43,13 +46,14 @@ export function quizWalk(walk: QuizWalk): SentEvent[] {
         quizSessionId: sessionId,
         frameworkId: walk.frameworkId ?? "archetypes",
         format: walk.format ?? "qa",
-        quizVersion: walk.version ?? "1",
+        ...(walk.version !== null && { quizVersion: walk.version ?? "1" }),
         ...properties,
       },
     });
   };
   if (walk.visited !== false) add("quiz_visited", 0);
   if (walk.variant) add("variant_exposure", 100, { experiment: "opening", variant: walk.variant });
+  if (walk.otherVariant) add("variant_exposure", 50, { experiment: "length", variant: walk.otherVariant });
   if (walk.started !== false) add("quiz_started", 2_000);
   questions.forEach((questionId, index) => {
     add("question_answered", elapsedMs, { step: index + 1, questionId, answer: (index % 5) + 1, elapsedMs });

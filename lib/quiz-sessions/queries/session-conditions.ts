@@ -10,6 +10,8 @@ export const sessionConditionParams = z.object({
   start: z.date().optional(),
   end: z.date().optional(),
   now: z.date(),
+  /** prospects whose name or address holds `q`, where they are few; without them each session is looked at in turn */
+  named: z.array(z.guid()).optional(),
 });
 type Params = z.output<typeof sessionConditionParams>;
 type Filters = Params["filters"];
@@ -45,17 +47,18 @@ function atStep(step: string | undefined, outcome: Filters["outcome"], now: Date
 }
 
 /** `%`, `_` and `\` are letters in what people type. */
-const likePattern = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+export const likePattern = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
-const isAddress = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+/** Whether a text is a whole address, which is looked up instead of looked for. */
+export const isAddress = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 
 /** The conditions on assess_sessions `s`, beginning with `and`; a filter without a rule here does not compile. */
-export function sessionConditions({ filters, start, end, now }: Params, tenant: string): Sql {
+export function sessionConditions({ filters, start, end, now, named }: Params, tenant: string): Sql {
   const { step, outcome } = filters;
   const rules: { [F in keyof Required<Filters>]: (value: NonNullable<Filters[F]>) => Sql } = {
     format: (value) => sql`s.format = ${value}`,
     framework: (value) => sql`s.framework_id = ${value}`,
-    version: (value) => sql`s.quiz_version = ${value}`,
+    version: (value) => (value === "none" ? sql`coalesce(s.quiz_version, '') = ''` : sql`s.quiz_version = ${value}`),
     primary: (value) => sql`s.primary_id = ${value}`,
     secondary: (value) => sql`s.secondary_id = ${value}`,
     lead: (value) => sql`s.lead = ${rankOf(value)}::smallint`,
@@ -73,10 +76,13 @@ export function sessionConditions({ filters, start, end, now }: Params, tenant: 
     q: (value) =>
       isAddress(value)
         ? sql`s.user_email = ${value.toLowerCase()}`
-        : sql`(s.user_email ilike ${likePattern(value)} or s.user_name ilike ${likePattern(value)})`,
+        : sql`${named ? sql`s.prospect_id = any(${named}::uuid[]) and` : empty}
+            (s.user_email ilike ${likePattern(value)} or s.user_name ilike ${likePattern(value)})`,
     step: () => atStep(step, outcome, now),
     outcome: () => (step === undefined ? atStep(step, outcome, now) : sql`true`),
-    week: (value) => sql`s.begun_on between ${value}::date and ${value}::date + 6`,
+    // Lists are ordered by instants: a day on either side holds the week of every zone.
+    week: (value) => sql`s.begun_on between ${value}::date and ${value}::date + 6
+      and s.begun_at >= (${value}::date - 1)::timestamp at time zone 'utc' and s.begun_at < (${value}::date + 8)::timestamp at time zone 'utc'`,
   };
   const conditions = (Object.keys(rules) as (keyof typeof rules)[])
     .filter((name) => filters[name] !== undefined)

@@ -113,7 +113,9 @@ export default page({ permission: "quizzes:read", search: dropOffSearch }, async
             title={t("dropOff.graph.title")}
             lead={t(search.format === undefined ? "dropOff.graph.chooseFormat" : "dropOff.graph.lead")}
           >
-            {search.format === undefined ? null : <StepGraph graph={graph} view={view} />}
+            {search.format === undefined ? null : (
+              <StepGraph graph={graph} nodeHref={(step) => cellHref(step, null, "retention")} view={view} />
+            )}
           </Section>
         ) : null}
       </Stack>
