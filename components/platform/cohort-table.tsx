@@ -14,6 +14,8 @@ export function CohortTable({
   format: Format;
 }) {
   const t = useTranslations("admin.cohorts");
+  const quiz = useTranslations("quiz.archetype");
+  const word = (id: string) => (quiz.has(id) ? quiz(id) : id);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section className="overflow-x-auto" tabIndex={0} aria-label={t("scroll")}>
@@ -26,7 +28,7 @@ export function CohortTable({
             </th>
             {matrix.secondaries.map((secondary) => (
               <th key={secondary} scope="col" className="px-2 py-2 text-end font-normal">
-                {secondary}
+                {word(secondary)}
               </th>
             ))}
           </tr>
@@ -35,7 +37,7 @@ export function CohortTable({
           {matrix.primaries.map((primary) => (
             <tr key={primary} className="border-b border-hairline">
               <th scope="row" className="py-2 pr-4 text-start font-medium">
-                {primary}
+                {word(primary)}
               </th>
               {matrix.secondaries.map((secondary) => {
                 const people = matrix.people(primary, secondary);

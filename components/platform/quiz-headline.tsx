@@ -24,14 +24,16 @@ export function QuizHeadline({
       denominator={t.has(`${name}.denominator`) ? t(`${name}.denominator`) : undefined}
     />
   );
-  const costBefore = (currency: string) => before.costs.find((one) => one.currency === currency)?.costMinor ?? 0;
+  // Of a period in which too few took part nothing is known, not even that it was less.
+  const costBefore = (currency: string) =>
+    before.tooFew ? null : (before.costs.find((one) => one.currency === currency)?.costMinor ?? 0);
   return (
     <StatRow>
       <Stat
         label={t("sessions.label")}
         value={format.integer(figures.sessions)}
         info={info("sessions")}
-        change={<Change current={figures.sessions} previous={before.sessions} />}
+        change={<Change current={figures.sessions} previous={before.tooFew ? null : before.sessions} />}
       />
       <Stat
         label={t("completion.label")}

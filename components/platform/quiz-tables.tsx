@@ -49,6 +49,49 @@ export async function QuizTenantTable({
       align: "end",
       cell: (row) => (row.completion === null ? few : format.percent(row.completion)),
     },
+    {
+      key: "completionChange",
+      header: t("change"),
+      from: "md",
+      cell: (row) => <Change current={row.completion} previous={earlier.get(row.slug)?.completion ?? null} points />,
+    },
+    {
+      key: "turns",
+      header: t("figures.median.label"),
+      align: "end",
+      from: "sm",
+      cell: (row) => (row.turns === null ? few : format.decimal(row.turns, 1)),
+    },
+    {
+      key: "turnsChange",
+      header: t("change"),
+      from: "lg",
+      cell: (row) => <Change current={row.turns} previous={earlier.get(row.slug)?.turns ?? null} meaning="neutral" />,
+    },
+    {
+      key: "cost",
+      header: t("costsTitle"),
+      align: "end",
+      from: "sm",
+      cell: (row) => row.costs.map(({ costMinor, currency }) => format.money(costMinor, currency)).join(" · ") || "–",
+    },
+    {
+      key: "costChange",
+      header: t("change"),
+      from: "lg",
+      cell: (row) => (
+        <span className="flex flex-col">
+          {row.costs.map(({ costMinor, currency }) => (
+            <Change
+              key={currency}
+              current={costMinor}
+              previous={earlier.get(row.slug)?.costs.find((one) => one.currency === currency)?.costMinor ?? 0}
+              meaning="down-is-good"
+            />
+          ))}
+        </span>
+      ),
+    },
   ];
   return <DataTable caption={t("tenantsTitle")} columns={columns} rows={tenants} rowKey={(row) => row.slug} />;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { addDays } from "@/lib/analytics/day";
 import { dayOf } from "@/lib/analytics/zone";
+import { measureTurnsByTenant, sumCostsByTenant } from "@/lib/platform/queries/quiz-by-tenant";
 import {
   measureTurns,
   sumCosts,
@@ -16,7 +17,14 @@ export type QuizPeriod = (typeof quizPeriods)[number];
 /** Groups under this many sessions are merged into Other for who is no member: as many as the smallest group that may leave a tenant. */
 const smallest = 5;
 
+interface Cost {
+  readonly currency: string;
+  readonly costMinor: number;
+}
+
 export interface QuizFigures {
+  /** one organisation was asked for, and so few took part in it that its figures could point to somebody: then there are none */
+  readonly tooFew: boolean;
   readonly sessions: number;
   readonly started: number;
   readonly completed: number;
@@ -31,9 +39,11 @@ export interface QuizFigures {
     /** null where so few took part that the sum could point to somebody */
     readonly sessions: number | null;
     readonly completion: number | null;
+    readonly turns: number | null;
+    readonly costs: readonly Cost[];
   }[];
   readonly steps: readonly { readonly step: string; readonly entries: number; readonly retained: number | null }[];
-  readonly costs: readonly { readonly currency: string; readonly costMinor: number }[];
+  readonly costs: readonly Cost[];
   readonly purposes: readonly {
     readonly purpose: string;
     readonly currency: string;
@@ -60,14 +70,18 @@ export function quizPeriodDays(period: QuizPeriod, now: Date) {
  */
 export async function getQuizFigures(client: string, range: { from: string; to: string }): Promise<QuizFigures> {
   const asked = { ...range, client };
-  const [tenants, primaries, formats, turns, steps, purposes] = await Promise.all([
+  const [tenants, primaries, formats, turns, steps, purposes, ownTurns, ownCosts] = await Promise.all([
     sumQuizzesByTenant.all(asked),
     sumQuizzesBy.all({ ...asked, by: "primary" }),
     sumQuizzesBy.all({ ...asked, by: "format" }),
     measureTurns.all(asked),
     sumSteps.all({ ...asked, format: "" }),
     sumCosts.all(asked),
+    measureTurnsByTenant.all(asked),
+    sumCostsByTenant.all(asked),
   ]);
+  const hidden = hiddenTenants(tenants);
+  if (client !== "" && hidden.size > 0) return nothing;
   const sum = (pick: (row: (typeof tenants)[number]) => number) => tenants.reduce((all, row) => all + pick(row), 0);
   const sessions = sum((row) => row.sessions);
   const started = sum((row) => row.started);
@@ -82,6 +96,7 @@ export async function getQuizFigures(client: string, range: { from: string; to: 
   const costs = new Map<string, number>();
   for (const { currency, costMinor } of purposes) costs.set(currency, (costs.get(currency) ?? 0) + costMinor);
   return {
+    tooFew: false,
     sessions,
     started,
     completed,
@@ -92,8 +107,10 @@ export async function getQuizFigures(client: string, range: { from: string; to: 
     tenants: tenants.map((row) => ({
       slug: row.slug,
       name: row.name,
-      sessions: row.sessions === 0 || row.sessions >= row.k ? row.sessions : null,
+      sessions: hidden.has(row.slug) ? null : row.sessions,
       completion: row.started >= row.k ? row.completed / row.started : null,
+      turns: row.started >= row.k ? (ownTurns.find(({ slug }) => slug === row.slug)?.median ?? null) : null,
+      costs: ownCosts.filter(({ slug }) => slug === row.slug),
     })),
     steps: steps
       .filter(({ entries }) => entries >= smallest)
@@ -101,4 +118,27 @@ export async function getQuizFigures(client: string, range: { from: string; to: 
     costs: [...costs].map(([currency, costMinor]) => ({ currency, costMinor })),
     purposes,
   };
+}
+
+const nothing: QuizFigures = {
+  tooFew: true,
+  sessions: 0,
+  started: 0,
+  completed: 0,
+  completion: null,
+  turns: { mean: null, median: null },
+  archetypes: [],
+  formats: [],
+  tenants: [],
+  steps: [],
+  costs: [],
+  purposes: [],
+};
+
+/** Tenants whose sum is left out: those with fewer sessions than their k, and where that is one alone, the next smallest too, because the total would tell. */
+function hiddenTenants(tenants: readonly { slug: string; k: number; sessions: number }[]): ReadonlySet<string> {
+  const few = tenants.filter(({ sessions, k }) => sessions > 0 && sessions < k);
+  const others = tenants.filter(({ sessions, k }) => sessions >= k);
+  const next = few.length === 1 ? others.reduce((least, one) => Math.min(least, one.sessions), Infinity) : -1;
+  return new Set([...few, ...others.filter(({ sessions }) => sessions === next)].map(({ slug }) => slug));
 }

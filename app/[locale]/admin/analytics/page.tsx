@@ -10,6 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section, SectionGrid, Stack } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
+import { changeBetween } from "@/lib/analytics/change";
 import { createFormat } from "@/lib/format";
 import { page } from "@/lib/guard/page";
 import { paths } from "@/lib/paths";
@@ -23,6 +24,8 @@ const search = z.object({
 
 export default page.platform({ search }, async ({ locale, search: asked, user, now }) => {
   const t = await getTranslations("admin.quizzes");
+  const archetype = await getTranslations("quiz.archetype");
+  const words = await getTranslations("ui.change");
   const signOut = await getTranslations("identity.signOut");
   const format = createFormat({ locale, timeZone: "UTC" });
   const { current, before } = quizPeriodDays(asked.period, now);
@@ -31,14 +34,31 @@ export default page.platform({ search }, async ({ locale, search: asked, user, n
     getQuizFigures(asked.client, before),
     listTenantSlugs.all({}),
   ]);
-  const name = (key: string | null, group: "formats" | "none") =>
+  const name = (key: string | null, group: "formats" | "archetypes") =>
     key === null
       ? t("other")
       : group === "formats" && t.has(`formats.${key}`)
         ? t(`formats.${key}`)
-        : key || t("unknown");
-  const bars = (rows: readonly { key: string | null; sessions: number }[], group: "formats" | "none") =>
-    rows.map((row) => ({ key: row.key ?? "*", label: name(row.key, group), value: row.sessions }));
+        : group === "archetypes" && key && archetype.has(key)
+          ? archetype(key)
+          : key || t("unknown");
+  const against = (current: number | null, previous: number | null | undefined, points = false) => {
+    const change = changeBetween(current, previous ?? null);
+    if (change === null) return "";
+    if (change.kind === "new") return words("new");
+    return points
+      ? words("points", { value: format.signed(change.difference * 100) })
+      : format.signedPercent(change.ratio);
+  };
+  type Row = { readonly key: string | null; readonly sessions: number };
+  const bars = (rows: readonly Row[], before: readonly Row[], group: "formats" | "archetypes") =>
+    rows.map((row) => ({
+      key: row.key ?? "*",
+      label: name(row.key, group),
+      value: row.sessions,
+      // What was merged before may have been anything under five.
+      note: against(row.sessions, before.find(({ key }) => key === row.key)?.sessions),
+    }));
   return (
     <PlatformPage
       locale={locale}
@@ -72,7 +92,9 @@ export default page.platform({ search }, async ({ locale, search: asked, user, n
           </div>
         }
       />
-      {figures.sessions === 0 && earlier.sessions === 0 ? (
+      {figures.tooFew ? (
+        <EmptyState title={t("tooFewTitle")}>{t("tooFewText")}</EmptyState>
+      ) : figures.sessions === 0 && earlier.sessions === 0 ? (
         <EmptyState title={t("noneTitle")}>{t("noneText")}</EmptyState>
       ) : (
         <Stack>
@@ -81,7 +103,7 @@ export default page.platform({ search }, async ({ locale, search: asked, user, n
             <Section title={t("archetypesTitle")} lead={t("merged")}>
               <BarList
                 name={t("archetypesTitle")}
-                items={bars(figures.archetypes, "none")}
+                items={bars(figures.archetypes, earlier.archetypes, "archetypes")}
                 formatValue={format.integer}
                 formatShare={format.percent}
               />
@@ -89,7 +111,7 @@ export default page.platform({ search }, async ({ locale, search: asked, user, n
             <Section title={t("formatsTitle")} lead={t("merged")}>
               <BarList
                 name={t("formatsTitle")}
-                items={bars(figures.formats, "formats")}
+                items={bars(figures.formats, earlier.formats, "formats")}
                 formatValue={format.integer}
                 formatShare={format.percent}
               />
@@ -102,7 +124,12 @@ export default page.platform({ search }, async ({ locale, search: asked, user, n
                 key: step,
                 label: t.has(`steps.${step}`) ? t(`steps.${step}`) : step.replace(/^q:/, ""),
                 value: entries,
-                note: format.percent(retained),
+                note: [
+                  format.percent(retained),
+                  against(retained, earlier.steps.find((one) => one.step === step)?.retained, true),
+                ]
+                  .filter(Boolean)
+                  .join(" · "),
               }))}
               formatValue={format.integer}
               top={20}
