@@ -3,8 +3,8 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { z } from "zod";
 import { RevokeKey } from "@/components/identity/revoke-key";
-import { keyColumns } from "@/components/settings/key-columns";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { keyColumns } from "@/components/ui/key-columns";
 import type { Format } from "@/lib/format";
 import type { listKeys } from "@/lib/identity/api-keys";
 

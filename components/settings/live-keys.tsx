@@ -2,9 +2,9 @@ import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import { RevokeLiveKey } from "@/components/settings/live-keys-revoke";
-import { keyColumns } from "@/components/settings/key-columns";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { keyColumns } from "@/components/ui/key-columns";
 import type { Format } from "@/lib/format";
 import type { listLiveKeys } from "@/lib/live/queries/live-keys";
 

@@ -46,6 +46,7 @@ export function Menu({
       >
         {trigger}
       </button>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears the arrow keys of the entries inside, which are what people use. */}
       <div
         id={id}
         popover="auto"
@@ -71,7 +72,7 @@ const itemsOf = (list: Element | null) =>
 /** Moves from entry to entry, round the ends, as in menus elsewhere. Escape and the way back to the button are the browser's. */
 function walk(event: KeyboardEvent<HTMLElement>) {
   const items = itemsOf(event.currentTarget);
-  const at = items.findIndex((item) => item === document.activeElement);
+  const at = items.indexOf(document.activeElement as HTMLElement);
   const places: Record<string, number> = { ArrowDown: at + 1, ArrowUp: Math.max(at, 0) - 1, Home: 0, End: -1 };
   const next = places[event.key];
   if (next === undefined || items.length === 0) return;
