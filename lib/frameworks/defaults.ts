@@ -103,6 +103,41 @@ export const frameworks: readonly Framework[] = [
       landing: { headline: "Five sides of you", lead: "Fifty short sentences. Say how far each is true of you." },
     },
   ),
+  framework(
+    "values",
+    "Values",
+    {
+      belonging: ["Belonging", "Wants to be part of something and to let others be part."],
+      growth: ["Growth", "Looks for what can still be learned and become."],
+      freedom: ["Freedom", "Wants to choose the way and to leave room for other ways."],
+      security: ["Security", "Builds on what holds and looks after it."],
+      meaning: ["Meaning", "Asks what a thing is good for, beyond itself."],
+    },
+    {
+      modes: { game: false, realm: false, first: "deal" },
+      landing: { headline: "What matters to you?", lead: "Lay the cards as they come. There is no wrong order." },
+    },
+  ),
+  framework(
+    "enneagram",
+    "Enneagram",
+    {
+      one: ["One", "Sees how things could be right, and works for it."],
+      two: ["Two", "Feels what others need and is glad to be needed."],
+      three: ["Three", "Sets goals, reaches them, and carries others along."],
+      four: ["Four", "Looks for what is true and one’s own, also where it hurts."],
+      five: ["Five", "Steps back, observes, and understands."],
+      six: ["Six", "Thinks of what could happen and stands by those she trusts."],
+      seven: ["Seven", "Sees possibilities everywhere and shares the joy in them."],
+      eight: ["Eight", "Is strong, direct, and protects."],
+      nine: ["Nine", "Sees every side and keeps the peace."],
+    },
+    {
+      scoring: { scaleMin: 1, scaleMax: 5, secondaryWithin: 0.5 },
+      modes: { game: false, deal: false, realm: false, questions: 36 },
+      landing: { headline: "Nine ways of seeing" },
+    },
+  ),
 ];
 
 /** A framework by its id, or null. */

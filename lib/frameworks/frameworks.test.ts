@@ -5,6 +5,7 @@ import { restoreFrameworkVersion, saveFrameworkSection } from "@/lib/frameworks/
 import { findFramework, frameworks } from "@/lib/frameworks/defaults";
 import { type Section, sections } from "@/lib/frameworks/fields";
 import { differences, merge, readSection } from "@/lib/frameworks/overrides";
+import { platformFrameworks } from "@/lib/quiz-sessions/queries/known-frameworks";
 import { type Actor, asRole, makeTenant } from "@/lib/testing/as-role";
 import { createTestDatabase } from "@/lib/testing/db";
 import { requestAs } from "@/lib/testing/fake-next-headers";
@@ -46,6 +47,10 @@ describe("the platform's frameworks", () => {
       }
       expect(merge(framework, {})).toEqual(framework.defaults);
     }
+  });
+
+  it("are those that results may name without anybody setting anything", () => {
+    expect(frameworks.map(({ id }) => id).sort()).toEqual([...platformFrameworks].sort());
   });
 
   it("lie under what a tenant sets; what is no field any more, or not valid, is the platform's again", () => {
