@@ -29,6 +29,10 @@ const benches: Record<string, { about: string; load: () => Promise<Bench> }> = {
     about: "a million quiz sessions: pages, filters, row 500,000, the drop-off heatmap",
     load: async () => (await import("./quiz")).benchQuiz,
   },
+  big5: {
+    about: "the Big Five file's figures beside an independent count (--file data/big5-data.tsv)",
+    load: async () => (await import("./big5")).benchBig5,
+  },
   crash: {
     about: "kill -9 of web, worker and database during intake, twenty times",
     load: async () => (await import("./bench-crash")).benchCrash,

@@ -13,6 +13,7 @@ import type { TableFormat } from "@/lib/quiz-sessions/import/read-table";
 import { createTestDatabase } from "@/lib/testing/db";
 import { createTenant } from "@/lib/testing/factories";
 import { rowsOf } from "@/lib/testing/ingest";
+import { countBig5ByHand } from "@/scripts/bench/big5-by-hand";
 
 await createTestDatabase();
 const folder = mkdtempSync(join(tmpdir(), "attune-quiz-"));
@@ -108,56 +109,37 @@ describe("an import of finished quizzes", () => {
       const { outcome, issues } = await run(tenant, big5, "tsv", example);
       expect(issues).toEqual([]);
       expect(outcome).toMatchObject({ rows: 19_719, accepted: 19_719 });
-      const expected = countedByHand();
-      const [found] = await withTenantSql(tenant.id, (db) =>
-        db.execute<Record<string, number>>(
-          `select count(*) as sessions, ${Object.keys(expected.sums)
-            .map((trait) => `sum((scores ->> '${trait}')::numeric) as "${trait}"`)
-            .join(", ")}
-         from assess_sessions`,
+      const expected = countBig5ByHand(big5);
+      expect(expected.sessions).toBe(outcome.rows);
+      const found = await withTenantSql(tenant.id, (db) =>
+        db.execute<{ country: string; trait: string; answered: number; sum: number }>(
+          `select coalesce(country, '') as country, trait, count(*)::int as answered, sum(value::numeric)::float8 as sum
+           from assess_sessions cross join lateral jsonb_each_text(scores) as score (trait, value) group by 1, 2`,
           [],
         ),
       );
-      expect(found?.sessions).toBe(expected.sessions);
-      for (const [trait, sum] of Object.entries(expected.sums)) {
-        // Each score is kept to two digits.
-        expect(Math.abs((found?.[trait] ?? 0) - sum) / expected.sessions).toBeLessThan(0.005);
+      for (const [trait, { sum, answered }] of Object.entries(expected.traits)) {
+        const own = found.filter((row) => row.trait === trait);
+        expect(own.reduce((all, row) => all + row.answered, 0)).toBe(answered);
+        expect(own.reduce((all, row) => all + row.sum, 0)).toBeCloseTo(sum, 4);
+        for (const code of ["US", "GB", "IN", "DE", "ZA"]) {
+          const [row] = own.filter(({ country }) => country === code);
+          expect(row?.sum, `${trait} ${code}`).toBeCloseTo(expected.countries[code]?.traits[trait]?.sum ?? 0, 4);
+        }
       }
-      const primaries = await withTenantSql(tenant.id, (db) =>
-        db.execute<{ id: string; n: number }>(
-          "select primary_id as id, sum(sessions)::int as n from quiz_day_totals where primary_id <> '' group by 1",
-          [],
-        ),
-      );
-      expect(Object.fromEntries(primaries.map(({ id, n }) => [id, n]))).toEqual(expected.primaries);
+      for (const [column, counts] of [
+        ["primary_id", expected.primaries],
+        ["secondary_id", expected.secondaries],
+      ] as const) {
+        const rows = await withTenantSql(tenant.id, (db) =>
+          db.execute<{ id: string; n: number }>(
+            `select ${column} as id, sum(sessions)::int as n from quiz_day_totals where ${column} <> '' group by 1`,
+            [],
+          ),
+        );
+        expect(Object.fromEntries(rows.map(({ id, n }) => [id, n]))).toEqual(counts);
+      }
     },
     240_000,
   );
 });
-
-/** The same figures, worked out of the file without any of the code above. */
-function countedByHand() {
-  const [head = "", ...lines] = readFileSync(big5, "utf8").trim().split(/\r?\n/);
-  const at = Object.fromEntries(head.split("\t").map((name, index) => [name, index]));
-  const reversed = new Set("E2 E4 E6 E8 E10 N2 N4 A1 A3 A5 A7 C2 C4 C6 C8 O2 O4 O6".split(" "));
-  const traits = { E: "extraversion", N: "neuroticism", A: "agreeableness", C: "conscientiousness", O: "openness" };
-  const sums: Record<string, number> = {};
-  const primaries: Record<string, number> = {};
-  for (const line of lines) {
-    const cells = line.split("\t");
-    let best: [name: string, mean: number] | undefined;
-    for (const [letter, name] of Object.entries(traits)) {
-      const given: number[] = [];
-      for (let item = 1; item <= 10; item++) {
-        const value = Number(cells[at[`${letter}${item}`] ?? -1]);
-        if (value > 0) given.push(reversed.has(`${letter}${item}`) ? 6 - value : value);
-      }
-      if (given.length === 0) continue;
-      const mean = Number((given.reduce((a, b) => a + b, 0) / given.length).toFixed(2));
-      sums[name] = (sums[name] ?? 0) + mean;
-      if (!best || mean > best[1]) best = [name, mean];
-    }
-    if (best) primaries[best[0]] = (primaries[best[0]] ?? 0) + 1;
-  }
-  return { sessions: lines.length, sums, primaries };
-}
