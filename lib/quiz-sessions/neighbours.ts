@@ -46,9 +46,8 @@ export async function readNeighbours(
   };
   const asked = { filters: filtersOf(search), ...boundsOf(search, shown.period), now, sort };
   const position = { value: sortValueOf(open, sort), id: open.id };
-  const named = await namedProspects(db, asked.filters);
   const beyond = (way: "asc" | "desc", limit: number) =>
-    listSessions.all(db, { ...asked, named, dir: way, after: position, limit });
+    listSessions.all(db, { ...asked, dir: way, after: position, limit });
   const findAfter = async (): Promise<Neighbour | null> => {
     if (place >= 0 && shown.nextCursor === null) return null;
     const [one] = await beyond(dir, 1);
