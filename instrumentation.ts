@@ -6,5 +6,12 @@ export async function register(): Promise<void> {
     await requireSafeDatabase();
     const { notePeerAddresses } = await import("@/lib/identity/peer-address");
     notePeerAddresses();
+    // In development Next has to see every request, to load what has changed.
+    const { env } = await import("@/lib/env");
+    if (env().NODE_ENV === "production") {
+      const { serveDirectly } = await import("@/lib/http/direct-routes");
+      const { directRoutes } = await import("@/app/direct-routes");
+      serveDirectly(directRoutes);
+    }
   }
 }

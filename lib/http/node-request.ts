@@ -1,81 +1,46 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
-import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /*
- * A route handler gets a web Request whose body is Node's request behind an async iterator behind a byte stream. Reading a body of a few
- * hundred bytes through the three costs as much as the whole rest of an event. Node announces every request on a channel before anybody
- * handles it; there it gets a header that only this process can write, and by it the handler finds Node's request again.
+ * A route handler gets a web Request and gives a web Response. Where lib/http/direct-routes.ts made the Request, Node's own pair stands
+ * behind it: reading a body of a few hundred bytes through a web stream costs as much as the whole rest of an event, and writing a frame to
+ * thousands of viewers through one each costs several times the frame.
  */
 
-const header = "x-attune-node-request";
-
-interface Known {
-  prefix: string;
-  last: number;
-  requests: Map<string, IncomingMessage>;
-  /** of streams: whoever writes the same bytes to thousands of them cannot do it through a web stream each */
-  responses: Map<string, ServerResponse>;
+interface Pair {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
 }
 
 // One for the process, however many times Next loads this module.
-const held = globalThis as { attuneNodeRequests?: Known };
+const held = globalThis as { attuneNodePairs?: WeakMap<Request, Pair>; attuneKeptOpen?: WeakMap<Response, () => void> };
+held.attuneNodePairs ??= new WeakMap();
+held.attuneKeptOpen ??= new WeakMap();
+const { attuneNodePairs: pairs, attuneKeptOpen: open } = held;
 
-/** The methods and paths whose handlers ask. */
-const isWanted = ({ method, url }: IncomingMessage) =>
-  method === "POST" &&
-  url !== undefined &&
-  (url.startsWith("/v1/") || url.startsWith("/api/ingest") || url.startsWith("/api/live/"));
+/** Notes what stands behind a Request. Only lib/http/direct-routes.ts calls it. */
+export const notePair = (request: Request, pair: Pair): void => void pairs.set(request, pair);
 
-const isStream = ({ method, url }: IncomingMessage) =>
-  method === "GET" && url !== undefined && url.startsWith("/api/live/") && url.includes("/stream");
-
-function listen(): Known {
-  const known: Known = {
-    prefix: randomBytes(16).toString("hex"),
-    last: 0,
-    requests: new Map(),
-    responses: new Map(),
-  };
-  subscribe("http.server.request.start", (message) => {
-    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
-    // Whatever a client sends under this name must not reach a handler.
-    if (request.headers[header] !== undefined) delete request.headers[header];
-    const stream = isStream(request);
-    if (!stream && !isWanted(request)) return;
-    const id = `${known.prefix}${++known.last}`;
-    request.headers[header] = id;
-    if (stream) known.responses.set(id, response);
-    else known.requests.set(id, request);
-    response.once("close", () => {
-      known.requests.delete(id);
-      known.responses.delete(id);
-    });
-  });
-  return known;
+/** Node's own request behind a web Request while nobody has read of it; null where there is none (tests, development, other servers). */
+export function nodeRequestOf(request: Request): IncomingMessage | null {
+  const found = pairs.get(request)?.incoming;
+  return !found || found.readableDidRead || found.destroyed ? null : found;
 }
 
-held.attuneNodeRequests ??= listen();
-const known: Known = held.attuneNodeRequests;
-
-/** Node's own request behind a web Request, once and while nobody has read of it; null where there is none (tests, other servers). */
-export function nodeRequestOf(request: Request): IncomingMessage | null {
-  const id = request.headers.get(header);
-  const found = id === null ? undefined : known.requests.get(id);
-  if (!found || id === null) return null;
-  known.requests.delete(id);
-  return found.readableDidRead || found.destroyed ? null : found;
+/** Node's own response behind a web Request; null where there is none. Nobody writes to it before its beginning is written (`keptOpen`). */
+export function nodeResponseOf(request: Request): ServerResponse | null {
+  const found = pairs.get(request)?.outgoing;
+  return !found || found.destroyed ? null : found;
 }
 
 /**
- * Node's own response behind the Request of a stream, once; null where there is none. Whoever takes it may write to it as soon as its
- * headers are sent, for as long as the body that was handed to Next stays open and silent.
+ * Says that the body is only the beginning: once it is written, `begun` is called, and the response stays open and belongs to whoever took it
+ * with `nodeResponseOf`.
  */
-export function nodeResponseOf(request: Request): ServerResponse | null {
-  const id = request.headers.get(header);
-  const found = id === null ? undefined : known.responses.get(id);
-  if (!found || id === null) return null;
-  known.responses.delete(id);
-  return found.destroyed ? null : found;
+export function keptOpen(response: Response, begun: () => void): Response {
+  open.set(response, begun);
+  return response;
 }
+
+/** What is to be called once the body of this response is written; undefined when the response ends with its body. */
+export const begunOf = (response: Response): (() => void) | undefined => open.get(response);

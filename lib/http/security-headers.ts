@@ -55,3 +55,10 @@ export function securityHeaders(options: HeaderOptions): Record<string, string> 
     ...(options.https ? { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" } : {}),
   };
 }
+
+/** What an answer to a program carries besides its own headers; next.config.mjs says the same for what Next itself answers there. */
+export const bareHeaders = {
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+  "Referrer-Policy": "no-referrer",
+  "X-Content-Type-Options": "nosniff",
+} as const;

@@ -46,7 +46,6 @@ const hub: Hub = held.attuneLiveHub;
 const keyOf = (tenant: TenantId, sessionId: string) => `${tenant} ${sessionId}`;
 const channels = ["attune_events", "attune_projected"] as const;
 const tickMs = 1000;
-const ping = new TextEncoder().encode(": \n\n");
 
 /**
  * The room of a session, loaded and kept up to date from here on for as long as somebody uses it. The caller knows that the tenant has the
@@ -151,7 +150,7 @@ function tick(): void {
   for (const { room } of hub.rooms.values()) if (room.isDue(now)) hub.feeds.get(room.tenant.id)?.nudge();
   if (now - hub.pingedAt >= liveLimits.pingMs) {
     hub.pingedAt = now;
-    for (const { room } of hub.rooms.values()) for (const viewer of room.viewers) viewer.send(ping);
+    for (const { room } of hub.rooms.values()) for (const viewer of room.viewers) viewer.ping();
     // A notification can be lost with its connection; nobody waits longer than this for what it told of.
     for (const feed of hub.feeds.values()) feed.nudge();
   }

@@ -10,6 +10,8 @@ import type { PracticeEvent } from "@/lib/master-sessions/practice-event";
 export interface Viewer {
   /** Takes a frame; what she cannot take now is left out, because the next one says everything anew. */
   send(frame: Uint8Array): void;
+  /** A sign of life on a connection that has been silent. */
+  ping(): void;
   close(): void;
 }
 

@@ -1,9 +1,9 @@
 import { createServer, get } from "node:http";
 import type { AddressInfo } from "node:net";
-import { pipeToNodeResponse } from "next/dist/server/pipe-readable";
 import { afterAll, expect, it } from "vitest";
 import { GET } from "@/app/api/live/[sessionId]/stream/route";
 import { getTenantById } from "@/lib/db/directory";
+import { serveDirectly } from "@/lib/http/direct-routes";
 import { closeRooms, liveCounts } from "@/lib/live/hub";
 import { liveLimits } from "@/lib/live/limits";
 import { createTestDatabase } from "@/lib/testing/db";
@@ -16,18 +16,9 @@ await database.admin("update tenants set low_count_threshold = 0 where id = $1",
 const tenant = (await getTenantById(made.id)) ?? made;
 liveLimits.lingerMs = 0;
 
-// The route behind a real server, its body written as Next writes it: frames then go to Node's own response.
-const server = createServer(async (incoming, outgoing) => {
-  const sessionId = incoming.url?.split("/")[3] ?? "";
-  const gone = new AbortController();
-  outgoing.once("close", () => gone.abort());
-  const headers = incoming.headers as Record<string, string>;
-  const request = new Request(`http://localhost${incoming.url}`, { headers, signal: gone.signal });
-  const response = await GET(request, { params: Promise.resolve({ sessionId }) });
-  outgoing.statusCode = response.status;
-  for (const [name, value] of response.headers) outgoing.setHeader(name, value);
-  if (response.body) await pipeToNodeResponse(response.body, outgoing).catch(() => {});
-});
+// As the web process serves it: frames go to Node's own response.
+serveDirectly({ "/api/live/[sessionId]/stream": { GET } });
+const server = createServer();
 await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
 const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 afterAll(() => {

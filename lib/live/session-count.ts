@@ -42,8 +42,14 @@ const ofHeader: ReadonlySet<string> = new Set([
   "practice.ended",
   "practice.closed",
   "practice.sealed",
+  "practice.import-withdrawn",
 ]);
-const ends: ReadonlySet<string> = new Set(["practice.ended", "practice.closed", "practice.sealed"]);
+const ends: ReadonlySet<string> = new Set([
+  "practice.ended",
+  "practice.closed",
+  "practice.sealed",
+  "practice.import-withdrawn",
+]);
 
 /**
  * Counts one session while its events come in. It holds the set of them, and what comes out is a function of that set, by the very functions
@@ -68,7 +74,7 @@ export class SessionCount {
   #total = 0;
   #there = 0;
   #au = 0;
-  /** whether an event names nobody, or an end is known: then who is counted depends on more than her own events */
+  /** whether an event names nobody, an end is known or an import was withdrawn: then who is counted depends on more than her own events */
   #entangled = false;
 
   /** Whether anything of the session is known. */
