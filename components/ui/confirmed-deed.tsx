@@ -7,7 +7,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 
 /** What a deed needs of the action it runs: any of the hooks that run one has it. */
-interface RunningAction {
+export interface RunningAction {
   readonly pending: boolean;
   readonly error: string | null;
   readonly clear?: () => void;

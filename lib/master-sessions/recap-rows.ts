@@ -1,3 +1,4 @@
+import type { Header } from "@/lib/master-sessions/header";
 import type { Interval } from "@/lib/master-sessions/intervals";
 
 /** Everything the read models hold about one session; fields are the columns of the table named beside each type. */
@@ -14,16 +15,7 @@ export interface Recap {
 }
 
 /** master_sessions; the database adds the day and the time of day in the tenant's zone. */
-export interface SessionRow {
-  readonly masterId: string | null;
-  readonly title: string;
-  readonly language: string | null;
-  readonly version: string | null;
-  readonly scheduledAt: Date | null;
-  readonly durationMinutes: number | null;
-  readonly cancelledAt: Date | null;
-  readonly startedAt: Date | null;
-  readonly endedAt: Date | null;
+export interface SessionRow extends Header {
   /** start, else scheduled start, else first event */
   readonly heldAt: Date;
   /** people ready now (before the start) or present now (until the end); 0 after the end */

@@ -5,8 +5,10 @@ import { projections } from "@/lib/projections";
 import type { TestDatabase } from "@/lib/testing/db";
 import { type LoggedEvent, writeLog } from "@/lib/testing/event-log";
 import type { PracticeStory } from "@/lib/testing/practice-story";
+import { tableRows } from "@/lib/testing/table-rows";
 
-const tables = [
+/** The tables that the projection of master sessions fills. */
+export const sessionTables = [
   "masters",
   "master_sessions",
   "live_rooms",
@@ -21,19 +23,8 @@ const tables = [
   "session_day_totals",
 ] as const;
 
-/** Every row of the session read models of a tenant, looked at behind row-level security, by table; without the tenant's id. */
-export async function sessionRows(database: TestDatabase, tenant: Tenant): Promise<Record<string, unknown[]>> {
-  const found: Record<string, unknown[]> = {};
-  for (const table of tables) {
-    const rows = await database.admin<{ row: unknown }>(
-      `select row from (select to_jsonb(t) - 'tenant_id' as row from ${table} t where tenant_id = $1) as found
-       order by row::text`,
-      [tenant.id],
-    );
-    found[table] = rows.map(({ row }) => row);
-  }
-  return found;
-}
+/** Every row of the session read models of a tenant, by table. */
+export const sessionRows = (database: TestDatabase, tenant: Tenant) => tableRows(database, tenant, sessionTables);
 
 export interface Telling {
   /** other events than the story's, or its own in another order */

@@ -1,24 +1,9 @@
 import { createHash } from "node:crypto";
 import { type TenantId, withTenantSql } from "@/lib/db/tenant";
+import { sessionTables } from "@/lib/testing/session-read-models";
 
 /** The tables that a rebuild makes anew: all that hold a tenant's rows and are no decision and no part of the log. */
-export const readModelTables = [
-  "actor_links",
-  "event_days",
-  "person_days",
-  "masters",
-  "master_sessions",
-  "live_rooms",
-  "session_days",
-  "session_actors",
-  "session_attendance",
-  "session_device_intervals",
-  "session_breakdowns",
-  "session_gratitude",
-  "session_replays",
-  "session_totals",
-  "session_day_totals",
-] as const;
+export const readModelTables = ["actor_links", "event_days", "person_days", ...sessionTables] as const;
 
 /** Table → hash of the tenant's rows in it, whatever their order. */
 export async function readModelRows(tenant: TenantId): Promise<Map<string, string>> {
