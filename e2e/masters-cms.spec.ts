@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { makeKey, signIn } from "./support/act";
+import { alive, makeKey, signIn } from "./support/act";
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
@@ -223,6 +223,23 @@ test("an attendance report is looked at line by line, and counts once however of
   await take();
   await expect(page.getByText("Everything in this file was there already")).toBeVisible();
   expect(await read()).toEqual(before);
+
+  await test.step("and it can be taken back, with everything that came from it", async () => {
+    const takeBack = page.locator("#imports").getByRole("button", { name: /^Take back/ });
+    await alive(takeBack);
+    await takeBack.click();
+    const question = page.getByRole("dialog", { name: "Take this import back?" });
+    await question.getByRole("button", { name: "Take it back" }).click();
+    await expect(page).toHaveURL(/\/masters\/import$/);
+    const row = page
+      .locator("#imports")
+      .getByRole("row")
+      .filter({ hasText: `Brought ${run}` });
+    await expect(row).toContainText("Taken back");
+    await expect
+      .poll(async () => (await page.request.get(`/api/master-sessions/${id}?tenant=lumen`)).status())
+      .toBe(404);
+  });
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

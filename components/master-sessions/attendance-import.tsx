@@ -67,6 +67,10 @@ export function AttendanceImport({
       zone: String(given.get("zone")),
       format: (given.get("format") || undefined) as DateFormat | undefined,
     };
+    await read(asked);
+  };
+
+  const read = async (asked: Omit<Looked, "preview">) => {
     const preview = await looking.run({ tenant, ...asked });
     setLooked(preview ? { ...asked, preview } : null);
   };
@@ -79,6 +83,7 @@ export function AttendanceImport({
       file,
       zone: inZone,
       format,
+      sessionId: details.sessionId ?? "",
       title: details.title ?? "",
       masterId: details.masterId ?? "",
       masterName: details.masterId ? "" : (details.masterName ?? ""),
@@ -137,11 +142,26 @@ export function AttendanceImport({
           </div>
         </form>
       </Section>
-      {looked ? <AttendancePreview preview={looked.preview} locale={locale} sessionHref={sessionHref} /> : null}
+      {looked ? (
+        <AttendancePreview
+          preview={looked.preview}
+          locale={locale}
+          sessionHref={sessionHref}
+          zone={looked.zone}
+          ownZone={zone}
+          zones={zones}
+          busy={looking.pending}
+          onZone={(next) => {
+            importing.clear();
+            void read({ file: looked.file, zone: next, format: looked.format });
+          }}
+        />
+      ) : null}
       {looked && looked.preview.errors === 0 ? (
         <AttendanceDetails
           key={`${looked.zone} ${looked.preview.starts?.day} ${looked.preview.starts?.time} ${looked.preview.title}`}
           preview={looked.preview}
+          locale={locale}
           choices={choices}
           fieldError={(name) => say(importing.fields[name])}
           error={

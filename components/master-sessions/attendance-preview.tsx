@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
+import { Select } from "@/components/ui/select";
 import { TextLink } from "@/components/ui/text-link";
 import type { Issue } from "@/lib/attendance-import/schema";
 import type { Preview } from "@/lib/attendance-import/service";
@@ -17,14 +18,27 @@ export function AttendancePreview({
   preview,
   locale,
   sessionHref,
+  zone,
+  ownZone,
+  zones,
+  busy,
+  onZone,
 }: {
   preview: Preview;
   locale: string;
   sessionHref: string;
+  /** in which the file was read, and in which the tenant is at home */
+  zone: string;
+  ownZone: string;
+  zones: readonly string[];
+  busy: boolean;
+  onZone: (zone: string) => void;
 }) {
   const t = useTranslations("attendance-import");
   const format = createFormat({ locale, timeZone: "UTC" });
-  const { starts, ends, columns, people, issues, errors, known } = preview;
+  const here = createFormat({ locale, timeZone: ownZone });
+  const { starts, ends, startsAt, endsAt, columns, people, issues, errors, known, planned } = preview;
+  const zoneName = (name: string) => name.replaceAll("_", " ");
   const facts: [string, string][] = [
     [t("preview.source"), t(`sources.${preview.source}`)],
     [t("preview.people"), format.integer(preview.peopleCount)],
@@ -36,6 +50,11 @@ export function AttendancePreview({
             t("preview.hour"),
             `${format.day(starts.day)}, ${starts.time} – ${starts.day === ends.day ? "" : `${format.day(ends.day)}, `}${ends.time}`,
           ],
+        ] as [string, string][])
+      : []),
+    ...(startsAt && endsAt && zone !== ownZone
+      ? ([
+          [t("preview.hourHere", { zone: zoneName(ownZone) }), `${here.dateTime(startsAt)} – ${here.time(endsAt)}`],
         ] as [string, string][])
       : []),
     ...(preview.format ? ([[t("preview.format"), t(`formats.${preview.format}`)]] as [string, string][]) : []),
@@ -56,6 +75,9 @@ export function AttendancePreview({
         <Notice tone="good" live title={t("preview.good")} />
       )}
       {preview.ambiguous ? <Notice tone="warn" title={t("preview.ambiguous")} /> : null}
+      {planned.length && planned.every(({ overlaps }) => !overlaps) ? (
+        <Notice tone="warn" title={t("preview.noneFits")} />
+      ) : null}
       {known ? (
         <Notice
           action={
@@ -65,6 +87,16 @@ export function AttendancePreview({
           {t("preview.known", { title: known.title })}
         </Notice>
       ) : null}
+      {starts ? (
+        <Select
+          className="max-w-[22rem]"
+          label={t("preview.zone")}
+          value={zone}
+          disabled={busy}
+          onChange={(event) => onZone(event.target.value)}
+          options={zones.map((value) => ({ value, label: zoneName(value) }))}
+        />
+      ) : null}
       <dl className="grid max-w-[46rem] grid-cols-[auto_minmax(0,1fr)] gap-x-8 gap-y-1.5">
         {facts.map(([term, value]) => (
           <div key={term} className="col-span-2 grid grid-cols-subgrid">
@@ -72,6 +104,25 @@ export function AttendancePreview({
             <dd className="figures">{value}</dd>
           </div>
         ))}
+        {planned.length ? (
+          <div className="col-span-2 grid grid-cols-subgrid">
+            <dt className="text-label leading-6 text-ink-quiet">{t("preview.planned")}</dt>
+            <dd>
+              {planned.map((one) => (
+                <span key={one.sessionId} className="figures flex flex-wrap items-baseline gap-x-3">
+                  {t("preview.plannedAt", {
+                    title: one.title,
+                    when: `${format.day(one.day)}, ${one.time.slice(0, 5)}`,
+                    minutes: one.minutes,
+                  })}
+                  <Badge tone={one.overlaps ? "good" : "plain"}>
+                    {t(one.overlaps ? "preview.fits" : "preview.apart")}
+                  </Badge>
+                </span>
+              ))}
+            </dd>
+          </div>
+        ) : null}
         {columns.length ? (
           <div className="col-span-2 grid grid-cols-subgrid">
             <dt className="text-label leading-6 text-ink-quiet">{t("preview.columns")}</dt>

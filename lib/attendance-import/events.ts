@@ -25,10 +25,10 @@ const digest = (...parts: readonly string[]) =>
 const isoOf = (at: Date | null) => at?.toISOString() ?? "";
 
 /**
- * The session that a file is, told by who was there when: the same file means the same session, whatever it is called and whoever
- * imports it, and a file that was read in another zone is another session.
+ * What a file says, told by who was there when: the same file is the same content, whatever its session is called and whoever imports it,
+ * and a file that was read in another zone is another one. A file that becomes a session of its own gives it this id.
  */
-export function sessionIdOf(tenant: TenantId, source: ReportSource, plan: Plan): string {
+export function contentIdOf(tenant: TenantId, source: ReportSource, plan: Plan): string {
   const stays = plan.people.flatMap(({ key, stays }) =>
     stays.map(({ joinedAt, leftAt }) => `${key} ${isoOf(joinedAt)} ${isoOf(leftAt)}`),
   );
@@ -36,29 +36,30 @@ export function sessionIdOf(tenant: TenantId, source: ReportSource, plan: Plan):
 }
 
 /**
+ * The id of an import: of a file into a session of its own (which then has that id), or into one that was planned. `nth` says how often
+ * the same was taken back before: what was withdrawn stays so, and the file comes in anew.
+ */
+export function importIdOf(contentId: string, into: string | null, nth: number): string {
+  const place = into === null ? contentId : `${contentId}-${digest(into).slice(0, 8)}`;
+  return nth === 0 ? place : `${place}-${nth + 1}`;
+}
+
+/**
  * A file as the events that a live session would have sent. Every id follows from the content, so that importing it again changes
- * nothing; people are named to the intake alone, which keeps their pseudonyms.
+ * nothing; people are named to the intake alone, which keeps their pseudonyms. Without an announcement the session keeps the one it has.
  */
 export function eventsOf(
-  sessionId: string,
+  { importId, sessionId }: { importId: string; sessionId: string },
   source: ReportSource,
   plan: Plan,
   hour: { startedAt: Date; endedAt: Date },
-  announcement: Announcement,
+  announcement: Announcement | null,
 ): Record<string, unknown>[] {
   const { startedAt, endedAt } = hour;
   const deviceId = deviceOf[source];
-  const { language, version, ...announced } = announcement;
-  const scheduled = {
-    sessionId,
-    ...announced,
-    ...(language ? { language } : {}),
-    ...(version ? { version } : {}),
-    startsAt: startedAt.toISOString(),
-    durationMinutes: Math.min(1440, Math.max(1, Math.round((+endedAt - +startedAt) / 60_000))),
-  };
+  const own = { sessionId, importId };
   const of = (kind: string, at: Date | null, properties: Record<string, unknown>, person?: string, nth = 0) => ({
-    id: digest(sessionId, kind, person ?? "", isoOf(at), String(nth), at ? "" : JSON.stringify(properties)),
+    id: digest(importId, kind, person ?? "", isoOf(at), String(nth), at ? "" : JSON.stringify(properties)),
     name: `practice.${kind}`,
     ...(at ? { time: at.toISOString() } : {}),
     ...(person === undefined ? {} : { userId: person }),
@@ -66,11 +67,11 @@ export function eventsOf(
   });
   return [
     // Announced now: a second import under another title is the later word.
-    of("scheduled", null, scheduled),
-    of("started", startedAt, { sessionId }),
+    ...(announcement ? [of("scheduled", null, { ...own, ...scheduleOf(announcement, hour) })] : []),
+    of("started", startedAt, own),
     ...plan.people.flatMap(({ key, stays }) =>
       stays.flatMap((stay, nth) => {
-        const place = { sessionId, deviceId, connectionId: `stay-${nth + 1}` };
+        const place = { ...own, deviceId, connectionId: `stay-${nth + 1}` };
         return [
           of("ready", stay.joinedAt, place, key, nth),
           ...(stay.leftAt ? [of("left", stay.leftAt, place, key, nth)] : []),
@@ -79,7 +80,17 @@ export function eventsOf(
     ),
     ...plan.reactions
       .filter(({ at }) => at >= startedAt && at <= endedAt)
-      .map(({ key, kind, at }, nth) => of("reaction", at, { sessionId, kind }, key, nth)),
-    of("ended", endedAt, { sessionId }),
+      .map(({ key, kind, at }, nth) => of("reaction", at, { ...own, kind }, key, nth)),
+    of("ended", endedAt, own),
   ];
+}
+
+function scheduleOf({ language, version, ...announced }: Announcement, hour: { startedAt: Date; endedAt: Date }) {
+  return {
+    ...announced,
+    ...(language ? { language } : {}),
+    ...(version ? { version } : {}),
+    startsAt: hour.startedAt.toISOString(),
+    durationMinutes: Math.min(1440, Math.max(1, Math.round((+hour.endedAt - +hour.startedAt) / 60_000))),
+  };
 }

@@ -80,9 +80,11 @@ const line = (longest: number) =>
 
 /** The same file with what it is to become. Day and time are in the zone of the file. */
 export const importInput = previewInput.extend({
+  /** a planned session that the file is of; empty for a session of its own, which then needs a title and a master */
+  sessionId: z.string().max(200).default(""),
   masterId: z.string().max(200).default(""),
   masterName: z.string().trim().max(120, "tooLong").default(""),
-  title: line(200),
+  title: z.union([z.literal(""), line(200)]).default(""),
   language: z
     .string()
     .regex(/^([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)?$/, "language")
@@ -91,3 +93,5 @@ export const importInput = previewInput.extend({
   day: z.string("required").refine(isDay, "required"),
   time: z.string("required").regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, "required"),
 });
+
+export const takeBackInput = z.object({ importId: z.string().min(1).max(200) });

@@ -17,6 +17,7 @@ export const coreProjection: Projection = {
     const relinked = await storeLinks(db, batch);
     await countEvents(db, batch, tenant.timeZone);
     await placePeople(db, await newDays(db, batch, tenant.timeZone), relinked);
+    await forgetWithdrawnDays(db, batch, tenant.timeZone);
   },
 
   async clear(db) {
@@ -148,6 +149,36 @@ async function newDays(db: TenantSql, batch: readonly LogEvent[], timeZone: stri
        where known.tenant_id = $1 and known.actor = active.actor and known.day = active.day)`,
     [db.tenantId, timeZone, rows.map((row) => row.actor), rows.map((row) => row.quarter)],
   );
+}
+
+/**
+ * Whoever is known only from an import that was taken back was not active on its days. Asked of the log of those days, which is slow and
+ * rare. How many events came in stays as it was: they did come in.
+ */
+async function forgetWithdrawnDays(db: TenantSql, batch: readonly LogEvent[], timeZone: string): Promise<void> {
+  for (const { name, sessionKey, properties } of batch) {
+    if (name !== "practice.import-withdrawn") continue;
+    const gone = await db.execute<{ actor: string }>(
+      `/* events.forget-withdrawn-days */ with imported as (
+         select distinct actor, (occurred_at at time zone $4)::date as day from analytics.events
+         where tenant_id = $1 and session_key = $2 and actor is not null
+           and (properties ->> 'importId' = $3 or session_key = $3)
+       )
+       delete from person_days known using imported
+       where known.tenant_id = $1 and known.actor = imported.actor and known.day = imported.day and not exists (
+         select from analytics.events other
+         where other.tenant_id = $1 and other.actor = known.actor and other.day between known.day - 1 and known.day + 1
+           and (other.occurred_at at time zone $4)::date = known.day and not other.name = any($5::text[])
+           and not exists (
+             select from analytics.events withdrawn
+             where withdrawn.tenant_id = $1 and withdrawn.session_key = other.session_key
+               and withdrawn.name = 'practice.import-withdrawn'
+               and withdrawn.properties ->> 'importId' in (other.properties ->> 'importId', other.session_key)))
+       returning known.actor`,
+      [db.tenantId, sessionKey, properties.importId, timeZone, [...notActivity]],
+    );
+    await placePeople(db, [], new Set(gone.map(({ actor }) => actor)));
+  }
 }
 
 const everyDay = "0001-01-01";

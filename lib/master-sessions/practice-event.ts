@@ -26,6 +26,7 @@ export const practiceKinds = [
   "practice.closed",
   "practice.sealed",
   "practice.replayed",
+  "practice.import-withdrawn",
 ] as const;
 export type PracticeKind = (typeof practiceKinds)[number];
 
@@ -46,13 +47,14 @@ export interface Moment {
 }
 
 /**
- * The set of a session's events as one sequence: repeated ids once, other kinds left out, by time, kind and id, so that any
+ * The set of a session's events as one sequence: repeated ids once, other kinds and what came from a withdrawn import left out, by time, kind and id, so that any
  * order of arrival gives the same sequence. `people` leads from the log's actors to persons; who is not in it is a person.
  */
 export function arrange(events: readonly PracticeEvent[], people: ReadonlyMap<string, string>): Moment[] {
   const unique = new Map<string, Draft>();
+  const withdrawn = withdrawnImports(events);
   for (const event of events) {
-    if (!isPracticeEvent(event)) continue;
+    if (!isPracticeEvent(event) || withdrawn?.(event)) continue;
     const kind = event.name as PracticeKind;
     unique.set(event.eventId, {
       event,
@@ -71,6 +73,24 @@ export function arrange(events: readonly PracticeEvent[], people: ReadonlyMap<st
   nameTheNameless(moments);
   return moments;
 }
+
+/**
+ * What no longer counts because the file it came from was taken back: its events, and the taking back itself. A file that made a session of
+ * its own has the session's id, so all of that session goes. Once a report is shared, its seal stands before every later withdrawal.
+ */
+function withdrawnImports(events: readonly PracticeEvent[]): ((event: PracticeEvent) => boolean) | null {
+  const said = events.filter(({ name }) => name === withdrawal);
+  if (said.length === 0) return null;
+  const sealedAt = Math.min(
+    ...events.filter(({ name }) => name === "practice.sealed").map(({ occurredAt }) => occurredAt.getTime()),
+  );
+  const heard = said.filter(({ occurredAt }) => occurredAt.getTime() < sealedAt);
+  const imports = new Set(heard.map((event) => readText(event, "importId")));
+  const whole = heard.some((event) => readText(event, "importId") === readText(event, "sessionId"));
+  return (event) => event.name === withdrawal || whole || imports.has(readText(event, "importId") ?? "");
+}
+
+const withdrawal = "practice.import-withdrawn" satisfies PracticeKind;
 
 type Draft = { -readonly [Field in keyof Moment]: Moment[Field] };
 

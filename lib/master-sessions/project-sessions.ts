@@ -8,6 +8,7 @@ import {
   breakdownModel,
   deviceIntervalsModel,
   gratitudeModel,
+  replacedTables,
   replayModel,
   totalsModel,
 } from "@/lib/master-sessions/read-models";
@@ -15,7 +16,7 @@ import { readPracticeEvents } from "@/lib/master-sessions/read-practice-events";
 import { computeRecap } from "@/lib/master-sessions/recap";
 import type { Recap } from "@/lib/master-sessions/recap-rows";
 import { replaceRows } from "@/lib/master-sessions/replace-rows";
-import { storeSessions } from "@/lib/master-sessions/store-sessions";
+import { removeSessions, storeSessions } from "@/lib/master-sessions/store-sessions";
 import type { Lexicon } from "@/lib/master-sessions/themes/lexicon";
 import { loadLexicon } from "@/lib/master-sessions/themes/load-lexicon";
 
@@ -31,6 +32,10 @@ export async function projectSessions(db: TenantSql, sessionIds: readonly string
   const lexicon = await loadLexicon(db);
   for (const round of await planRounds(db, sessionIds)) {
     const recaps = await computeRound(db, round, lexicon);
+    await forgetSessions(
+      db,
+      round.sessionIds.filter((sessionId) => !recaps.has(sessionId)),
+    );
     if (recaps.size === 0) continue;
     const rowsOf = <Row>(pick: (recap: Recap) => readonly Row[]) =>
       new Map([...recaps].map(([sessionId, recap]) => [sessionId, pick(recap)]));
@@ -67,6 +72,18 @@ export async function projectSessions(db: TenantSql, sessionIds: readonly string
     await storeSessions(db, recaps);
     await applyConsents(db, recaps);
   }
+}
+
+/** Takes sessions away that nothing says anything about any more, with all of their rows. */
+export async function forgetSessions(db: TenantSql, sessionIds: readonly string[]): Promise<void> {
+  if (sessionIds.length === 0) return;
+  for (const table of replacedTables) {
+    await db.execute(
+      `/* master-sessions.forget */ delete from ${table} where tenant_id = $1 and session_id = any($2::text[])`,
+      [db.tenantId, sessionIds],
+    );
+  }
+  await removeSessions(db, sessionIds);
 }
 
 /** Sessions that are neighbours in time, and the days of the log that they lie in: few partitions. */

@@ -1,9 +1,9 @@
 import "server-only";
 import type { TenantSql } from "@/lib/db/tenant";
 import type { Projection } from "@/lib/events/projection";
-import { projectSessions } from "@/lib/master-sessions/project-sessions";
+import { forgetSessions, projectSessions } from "@/lib/master-sessions/project-sessions";
 import { replacedTables } from "@/lib/master-sessions/read-models";
-import { removeSessions } from "@/lib/master-sessions/store-sessions";
+import { renameMasters } from "@/lib/master-sessions/rename-masters";
 import { forgetDays, noteWhere, sessionsOfLinks } from "@/lib/master-sessions/touched-sessions";
 
 /**
@@ -17,6 +17,7 @@ export const masterSessionsProjection: Projection = {
     const own = await noteWhere(db, batch);
     const linked = await sessionsOfLinks(db, batch);
     await projectSessions(db, [...new Set([...own, ...linked])]);
+    await renameMasters(db, batch);
   },
 
   async clear(db) {
@@ -26,13 +27,7 @@ export const masterSessionsProjection: Projection = {
   // A session is what the log still says of it, as a rebuild would find it; one that the log has forgotten is gone.
   async expire(db, day) {
     const { gone, shortened } = await forgetDays(db, day);
-    for (const table of replacedTables) {
-      await db.execute(
-        `/* master-sessions.expire */ delete from ${table} where tenant_id = $1 and session_id = any($2::text[])`,
-        [db.tenantId, gone],
-      );
-    }
-    await removeSessions(db, gone);
+    await forgetSessions(db, gone);
     await projectSessions(db, shortened);
     await db.execute(
       `/* master-sessions.expire-masters */ delete from masters

@@ -8,6 +8,7 @@ interface Row extends Omit<PracticeEvent, "occurredAt" | "properties"> {
   deviceId: string | null;
   connectionId: string | null;
   kind: string | null;
+  importId: string | null;
   properties: Record<string, unknown> | null;
 }
 
@@ -20,6 +21,7 @@ const statement = `/* master-sessions.events */
   select session_key as "sessionId", event_id as "eventId", name, (extract(epoch from occurred_at) * 1000)::float8 as at,
     actor, country, language, device,
     properties ->> 'deviceId' as "deviceId", properties ->> 'connectionId' as "connectionId", properties ->> 'kind' as kind,
+    properties ->> 'importId' as "importId",
     case when name not in ('practice.ready', 'practice.left', 'practice.reaction') then properties end as properties
   from analytics.events
   where tenant_id = $1 and session_key = any($2::text[]) and day = any($3::date[]) and name = any($4::text[])
@@ -34,7 +36,7 @@ export async function readPracticeEvents(
   const rows = await db.execute<Row>(statement, [db.tenantId, sessionIds, days, practiceKinds]);
   const sessions = new Map<string, PracticeEvent[]>();
   for (const row of rows) {
-    const { sessionId, deviceId, connectionId, kind } = row;
+    const { sessionId, deviceId, connectionId, kind, importId } = row;
     // Written out: a hundred thousand spreads cost more than reading the rows.
     const event: PracticeEvent = {
       eventId: row.eventId,
@@ -44,7 +46,7 @@ export async function readPracticeEvents(
       country: row.country,
       language: row.language,
       device: row.device,
-      properties: row.properties ?? { deviceId, connectionId, kind },
+      properties: row.properties ?? { deviceId, connectionId, kind, importId },
     };
     const session = sessions.get(sessionId);
     if (session) session.push(event);

@@ -9,6 +9,7 @@ import { practiceClosed } from "./practice-closed";
 import { practiceConsent } from "./practice-consent";
 import { practiceEnded } from "./practice-ended";
 import { practiceGratitude } from "./practice-gratitude";
+import { practiceImportWithdrawn } from "./practice-import-withdrawn";
 import { practiceLeft } from "./practice-left";
 import { practiceReaction } from "./practice-reaction";
 import { practiceReady } from "./practice-ready";
@@ -43,6 +44,7 @@ export const catalogue = [
   recapViewed,
   practiceClosed,
   practiceSealed,
+  practiceImportWithdrawn,
   quizVisited,
   quizStarted,
   questionAnswered,

@@ -61,3 +61,10 @@ export const numberField = (least: number, most: number, what: string) => {
 /** One of a few words. */
 export const choiceField = <const T extends readonly [string, ...string[]]>(choices: T) =>
   z.enum(choices, wants(`one of ${choices.map((choice) => `\`${choice}\``).join(", ")}`));
+
+/** Which imported file an event comes from, so that the import can be taken back. */
+export const importField = () => idField("the id of an import").optional();
+export const importTexts = {
+  en: "Set by Attune alone: the imported file that the event comes from.",
+  de: "Setzt nur Attune: die importierte Datei, aus der das Ereignis stammt.",
+} as const;

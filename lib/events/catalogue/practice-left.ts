@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEvent } from "./define-event";
-import { choiceField, idField } from "./fields";
+import { choiceField, idField, importField, importTexts } from "./fields";
 
 export const practiceLeft = defineEvent({
   name: "practice.left",
@@ -9,6 +9,7 @@ export const practiceLeft = defineEvent({
     deviceId: idField("an id of the participant's device"),
     connectionId: idField("an id of the tab or connection").optional(),
     reason: choiceField(["silent"]).optional(),
+    importId: importField(),
   }),
   sessionKey: "sessionId",
   texts: {
@@ -20,6 +21,7 @@ export const practiceLeft = defineEvent({
         deviceId: "The device, as in practice.ready.",
         connectionId: "The tab or connection that ended, as in practice.ready.",
         reason: "Set by Attune alone: silent, when a connection's heartbeats stopped.",
+        importId: importTexts.en,
       },
     },
     de: {
@@ -30,6 +32,7 @@ export const practiceLeft = defineEvent({
         deviceId: "Das Gerät, wie in practice.ready.",
         connectionId: "Der Tab oder die Verbindung, die endet, wie in practice.ready.",
         reason: "Setzt nur Attune: silent, wenn die Lebenszeichen einer Verbindung ausgeblieben sind.",
+        importId: importTexts.de,
       },
     },
   },

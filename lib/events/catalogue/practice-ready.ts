@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEvent } from "./define-event";
-import { idField } from "./fields";
+import { idField, importField, importTexts } from "./fields";
 
 export const practiceReady = defineEvent({
   name: "practice.ready",
@@ -8,6 +8,7 @@ export const practiceReady = defineEvent({
     sessionId: idField("the id of the session"),
     deviceId: idField("an id of the participant's device"),
     connectionId: idField("an id of the tab or connection").optional(),
+    importId: importField(),
   }),
   sessionKey: "sessionId",
   texts: {
@@ -17,6 +18,7 @@ export const practiceReady = defineEvent({
         sessionId: "The session she joins.",
         deviceId: "Your id of her device; the same one for every tab of it.",
         connectionId: "Your id of the tab or connection. With it, a repeated event changes nothing.",
+        importId: importTexts.en,
       },
     },
     de: {
@@ -26,6 +28,7 @@ export const practiceReady = defineEvent({
         sessionId: "Die Sitzung, zu der die Person kommt.",
         deviceId: "Die eigene Kennung des Geräts, dieselbe für alle seine Tabs.",
         connectionId: "Die eigene Kennung des Tabs oder der Verbindung. Mit ihr ändert eine Wiederholung nichts.",
+        importId: importTexts.de,
       },
     },
   },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEvent } from "./define-event";
-import { idField, instantField, labelField, languageField, numberField } from "./fields";
+import { idField, importField, importTexts, instantField, labelField, languageField, numberField } from "./fields";
 
 export const practiceScheduled = defineEvent({
   name: "practice.scheduled",
@@ -13,6 +13,7 @@ export const practiceScheduled = defineEvent({
     startsAt: instantField(),
     durationMinutes: numberField(1, 1440, "the planned length in minutes"),
     version: labelField(60, "the version of the practice").optional(),
+    importId: importField(),
   }),
   sessionKey: "sessionId",
   impersonal: true,
@@ -28,6 +29,7 @@ export const practiceScheduled = defineEvent({
         startsAt: "Planned start.",
         durationMinutes: "Planned length.",
         version: "Version of the practice, to compare versions later.",
+        importId: importTexts.en,
       },
     },
     de: {
@@ -41,6 +43,7 @@ export const practiceScheduled = defineEvent({
         startsAt: "Geplanter Beginn.",
         durationMinutes: "Geplante Dauer in Minuten.",
         version: "Version der Praxis, um Versionen später zu vergleichen.",
+        importId: importTexts.de,
       },
     },
   },

@@ -1,9 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { AttendanceImport } from "@/components/master-sessions/attendance-import";
+import { ImportList } from "@/components/master-sessions/import-list";
 import { viewOf } from "@/components/master-sessions/view";
 import { ClientMessages } from "@/components/ui/client-messages";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
+import { listImports } from "@/lib/attendance-import/queries/list-imports";
 import { page } from "@/lib/guard/page";
 import { sessionLanguages } from "@/lib/master-sessions/languages";
 import { listFilterOptions } from "@/lib/master-sessions/queries/list-filter-options";
@@ -12,8 +14,10 @@ export default page({ permission: "sessions:schedule" }, async (ctx) => {
   const { tenant, locale, read } = ctx;
   const t = await getTranslations("attendance-import");
   const masters = await getTranslations("masters");
-  const { at, format } = viewOf(ctx);
+  const view = viewOf(ctx);
+  const { at, format } = view;
   const options = await read(listFilterOptions, {});
+  const imports = await read(listImports, { limit: 50 });
   return (
     <ClientMessages namespaces={["attendance-import"]}>
       <PageHeader
@@ -34,6 +38,7 @@ export default page({ permission: "sessions:schedule" }, async (ctx) => {
           languages: sessionLanguages(options).map((value) => ({ value, label: format.language(value) })),
         }}
       />
+      <ImportList imports={imports} view={view} />
     </ClientMessages>
   );
 });
