@@ -26,7 +26,7 @@ const origins: Origins = [
 
 /**
  * A session about to begin, with people already waiting: whoever opens the demo in its first minutes sees a lobby that lives. It
- * starts when somebody sends `practice.started`, as every session does.
+ * begins and ends by the events that begin and end every session; the worker sends them in time (`demo-host.ts`), or operations does.
  */
 export function liveSessionEvents(anchor: Date): DemoEvent[] {
   const random = randomOf(`live/${demoLobby}`);
