@@ -176,6 +176,37 @@ describe("words of several people", () => {
   });
 });
 
+describe("phrases of several people", () => {
+  it("stand for their words, unless somebody used one of those alone", () => {
+    const texts = ["The wooden spoon made me laugh", "My wooden spoons!", "A spoon, wooden or not"];
+    expect(themesOf("en", texts.slice(0, 2))).toEqual(["wooden spoon 2"]);
+    expect(themesOf("en", texts)).toEqual(["spoon 3", "wooden 3", "wooden spoon 2"]);
+  });
+
+  it("hold together across “of the”, and fall apart at a comma or a full stop", () => {
+    expect(
+      themesOf("en", ["The drum of the lighthouse", "that drum of a lighthouse", "drum of the lighthouse"]),
+    ).toEqual(["drum 3", "lighthouse 3", "drum of the lighthouse 2"]);
+    expect(themesOf("en", ["drum, lighthouse", "drum. Lighthouse"])).toEqual(["drum 2", "lighthouse 2"]);
+  });
+
+  it("are taken whole where three words are one", () => {
+    expect(themesOf("en", ["a dented brass kettle", "our dented brass kettle"])).toEqual(["dented brass kettle 2"]);
+  });
+
+  it("are read in other languages and scripts", () => {
+    expect(themesOf("fr", ["Le bruit des tambours", "ce bruit des tambours"])).toEqual(["bruit des tambours 2"]);
+    expect(themesOf("es", ["el tambor de madera", "un tambor de madera"])).toEqual(["tambor de madera 2"]);
+    expect(themesOf("de", ["Der Klang des Gongs", "ein Klang des Gongs"])).toEqual(["Klang des Gongs 2"]);
+    expect(themesOf("ru", ["деревянная ложка", "Моя деревянная ложка"])).toEqual(["деревянная ложка 2"]);
+    expect(themesOf("ja", ["太鼓の響き", "太鼓の響きです"])).toEqual(["太鼓の響き 2"]);
+  });
+
+  it("are no names", () => {
+    expect(themesOf("en", ["I met Zorblax Quimby there", "It was Zorblax Quimby who sang"])).toEqual([]);
+  });
+});
+
 describe("who somebody is never becomes a theme", () => {
   it("not by name, however many say it", () => {
     expect(

@@ -1,6 +1,7 @@
 import "server-only";
 import { compareText } from "@/lib/master-sessions/practice-event";
 import type { Language } from "@/lib/master-sessions/themes/language";
+import { partsOf, phrasesOf } from "@/lib/master-sessions/themes/phrases";
 import { nameWords, type Term, termsOf } from "@/lib/master-sessions/themes/terms";
 
 /** What one person wrote, and in which language it is read. */
@@ -31,15 +32,17 @@ const leastPeople = 2;
 const mostWords = 24;
 
 /**
- * What several people wrote about in words that no theme of the lexicon knows: the words of their texts, grouped by stem within a language,
- * under the form that most people used. A word has at least two people, so no one person's word is ever stored. Names, addresses and figures
- * are none: given names, names with a title, the `names` passed in, and words that are mostly written with a capital where only names are.
+ * What several people wrote about in words that no theme of the lexicon knows: the words and phrases of their texts, grouped by stem within
+ * a language, under the form that most people used. Each has at least two people, so no one person's word is ever stored. A word that
+ * nobody used outside of a phrase is said by the phrase. Names, addresses and figures are none: given names, names with a title, the
+ * `names` passed in, and words that are mostly written with a capital where only names are.
  */
 export function findWords(writings: readonly ReadText[], { names }: { names: readonly string[] }): SharedWords {
   const left = nameWords(names);
   const groups = new Map<string, Group>();
   for (const writing of writings) {
-    for (const term of termsOf(writing.text, writing.language, left)) {
+    const found = termsOf(writing.text, writing.language, left);
+    for (const term of [...found.terms, ...phrasesOf(found, writing.language.code)]) {
       let group = groups.get(term.key);
       if (!group) {
         group = { texts: new Set(), people: new Set(), forms: new Map(), capitals: 0, smalls: 0 };
@@ -48,10 +51,15 @@ export function findWords(writings: readonly ReadText[], { names }: { names: rea
       add(group, writing, term);
     }
   }
+  // Longer ones first, so that what a phrase is made of is gone before it could take something away itself.
+  const shared = [...groups].filter(([key, group]) => key.includes(" ") && isShared(group));
+  for (const [key, phrase] of shared.sort(([a], [b]) => b.split(" ").length - a.split(" ").length)) {
+    for (const part of partsOf(key)) if (groups.get(part)?.people.size === phrase.people.size) groups.delete(part);
+  }
 
   const byLabel = new Map<string, { people: Set<string>; texts: Set<string> }>();
   for (const group of groups.values()) {
-    if (group.people.size < leastPeople || group.capitals > group.smalls) continue;
+    if (!isShared(group)) continue;
     const label = labelOf(group);
     const same = byLabel.get(label);
     byLabel.set(label, {
@@ -70,6 +78,9 @@ export function findWords(writings: readonly ReadText[], { names }: { names: rea
   }
   return { words: ranked.map(({ label, people, occurrences }) => ({ label, people, occurrences })), ofText };
 }
+
+/** Used by several people, and not written like a name. */
+const isShared = (group: Group) => group.people.size >= leastPeople && group.capitals <= group.smalls;
 
 interface Form {
   readonly plain: boolean;

@@ -15,6 +15,15 @@ export interface Term {
   readonly plain: boolean;
   /** whether it is written like a name; null when that cannot be told, at the beginning of a sentence or where all nouns are */
   readonly capital: boolean | null;
+  /** its place among the words of the text */
+  readonly at: number;
+}
+
+/** A text taken apart. */
+export interface Terms {
+  readonly terms: readonly Term[];
+  /** all words of the text, in their order */
+  readonly tokens: readonly Token[];
 }
 
 /** What cannot be a theme, taken out before words are looked for. */
@@ -23,7 +32,7 @@ const wholeWord = /^[\p{L}\p{M}'\u200C\u200D]+$/u;
 const sentenceEnd = /[.!?…।。！？\n:;"“”«»()]/u;
 
 /** Takes a text apart into the words that may carry a theme. `names` are folded words that never do. */
-export function termsOf(text: string, language: Language, names: ReadonlySet<string>): Term[] {
+export function termsOf(text: string, language: Language, names: ReadonlySet<string>): Terms {
   const clean = text.normalize("NFC").replace(addresses, " . ").replaceAll("’", "'");
   const vocabulary = vocabularyOf(language);
   const tokens = tokenize(clean, vocabulary);
@@ -45,27 +54,34 @@ export function termsOf(text: string, language: Language, names: ReadonlySet<str
       spelling: !capitalsMarkNouns ? word : capital === null ? null : written,
       plain: vocabulary.isPlain(folded),
       capital: capitalsMarkNames ? capital : null,
+      at: index,
     });
   }
-  return terms;
+  return { terms, tokens };
 }
 
-interface Token {
+export interface Token {
   readonly text: string;
   readonly capital: boolean | null;
+  /** nothing but blanks or a hyphen stands between it and the word before it */
+  readonly joined: boolean;
 }
 
 function tokenize(text: string, vocabulary: Vocabulary): Token[] {
   const tokens: Token[] = [];
   let begins = true;
+  let joined = false;
   for (const { segment, isWordLike } of vocabulary.segments(text)) {
     if (!isWordLike) {
       if (sentenceEnd.test(segment)) begins = true;
+      joined &&= /^[\p{Zs}-]$/u.test(segment);
       continue;
     }
     // Words with digits, dots or underscores are figures, addresses and handles.
-    if (wholeWord.test(segment)) tokens.push({ text: segment, capital: begins ? null : capitalOf(segment) });
+    const whole = wholeWord.test(segment);
+    if (whole) tokens.push({ text: segment, capital: begins ? null : capitalOf(segment), joined });
     begins = false;
+    joined = whole;
   }
   return tokens;
 }
