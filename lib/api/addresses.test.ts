@@ -13,7 +13,7 @@ await createTestDatabase();
 afterAll(closeRooms);
 
 /** Every method of every route.ts below app/, as `GET /api/live/{sessionId}`. */
-const routes = new Map(
+const routes = new Map<string, { method: string; door: DoorStatement | null }>(
   (await listEntrances())
     .filter(({ kind }) => kind === "route")
     .map(({ name, method, door }) => [`${method} ${addressOf(name)}`, { method, door }] as const),

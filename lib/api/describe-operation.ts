@@ -125,6 +125,7 @@ function response(answer: ApiAnswer, status: string, id: string, example: ApiExa
 
 function contentSchema(content: ApiContent | readonly ApiContent[]): JsonSchema {
   if (typeof content !== "string") return { oneOf: content.map(contentSchema) };
+  if (content === "json") return {};
   if (content === "text") return { type: "string" };
   if (content === "binary") return { type: "string", format: "binary" };
   return content.endsWith("[]") ? { type: "array", items: ref(content.slice(0, -2)) } : ref(content);

@@ -134,6 +134,10 @@ const otherExamples: Readonly<Record<string, ApiExample>> = {
       },
     ],
   },
+  getPersonCopy: {
+    params: { requestId: "1c9e4f7a-5b2d-4e8c-9a6f-0d3b7c5e2f14" },
+    query: { tenant: "lumen", expires: "1795338302000", signature: "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg" },
+  },
   getLogo: { params: { logoId: "5c0f3d6b-2f1a-4b7e-9d0c-8a6e4f2b1c77" } },
   listNotices: {
     query: { tenant: "lumen", limit: 30 },

@@ -102,8 +102,8 @@ describe("the API's description", () => {
       const sent = requestBody?.content["application/json"];
       if (body?.["application/json"]) expect(fits(sent?.schema, sent?.example), `${id}: body`).toBeUndefined();
       const answer = responses["200"]?.content?.["application/json"];
-      // The description itself is an example of its address.
-      if (!answer || id === "getDescription" || id === "getExportFile") continue;
+      // What has no shape needs no example: files, and this description itself.
+      if (!answer || Object.keys(answer.schema as object).length === 0) continue;
       expect(answer.example, id).toBeDefined();
       expect(fits(answer.schema, answer.example), `${id}: answer`).toBeUndefined();
     }

@@ -11,8 +11,8 @@ export type ApiTag = (typeof apiTags)[number];
  */
 export type ApiAuth = "read" | "session" | "ingest" | "participant" | "signed" | "none";
 
-/** What a content holds: a named shape, a list of one, plain text, bytes, or a form that is described in words. */
-export type ApiContent = ComponentName | `${ComponentName}[]` | "text" | "binary";
+/** What a content holds: a named shape, a list of one, JSON that its operation describes in words, plain text, or bytes. */
+export type ApiContent = ComponentName | `${ComponentName}[]` | "json" | "text" | "binary";
 
 export interface ApiAnswer {
   /** by media type; a list of contents means one of them */

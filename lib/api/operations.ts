@@ -8,6 +8,7 @@ import { sessionOperations } from "@/lib/api/session-operations";
 import { auditExportQuery } from "@/lib/audit/answer";
 import { logoParams } from "@/lib/brand/schema";
 import { inboxQuery } from "@/lib/notifications/answer";
+import { copyParams, copyQuery } from "@/lib/privacy/answer";
 
 /** Segment's calls in full, and the letters under which its SDK for browsers sends them. */
 export const segmentCalls = [
@@ -56,6 +57,16 @@ const organisationOperations: readonly ApiOperation[] = [
       },
       ...tenantRefusals,
     },
+  },
+  {
+    id: "getPersonCopy",
+    method: "get",
+    path: "/api/privacy/{requestId}/copy",
+    tag: "organisation",
+    auth: "session",
+    params: copyParams,
+    query: copyQuery,
+    answers: { 200: { ...json("json"), headers: ["content-disposition"] }, ...tenantRefusals },
   },
   {
     id: "getLogo",
@@ -109,7 +120,7 @@ const systemOperations: readonly ApiOperation[] = [
     path: "/api/openapi.json",
     tag: "system",
     auth: "none",
-    answers: { 200: { content: { "application/json": "text" } } },
+    answers: { 200: json("json") },
   },
 ];
 

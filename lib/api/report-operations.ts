@@ -82,7 +82,9 @@ export const reportOperations: readonly ApiOperation[] = [
     query: exportFileQuery,
     answers: {
       200: {
-        content: Object.fromEntries(Object.values(contentTypes).map((type) => [type, "binary" as const])),
+        content: Object.fromEntries(
+          Object.values(contentTypes).map((type) => [type, type === contentTypes.json ? "json" : "binary"] as const),
+        ),
         headers: ["content-disposition", "content-length"],
       },
       ...tenantRefusals,

@@ -1,21 +1,27 @@
 import { z } from "zod";
 import { type OpenApiDocument, openApiDocument } from "@/lib/api/openapi";
 
-export const describedApi: OpenApiDocument = openApiDocument({ locale: "en", url: "https://attune.example.org" });
+let made: OpenApiDocument | undefined;
+
+/** The description in English, made when it is first asked for: a test sets its environment before. */
+function describedApi(): OpenApiDocument {
+  made ??= openApiDocument({ locale: "en", url: "https://attune.example.org" });
+  return made;
+}
 
 const schemas = new Map<string, z.ZodType>();
 
 /** A schema of the description as something that parses: references lead into the document's own shapes. */
 export function schemaOfDescription(schema: unknown): z.ZodType {
   const text = JSON.stringify(schema);
-  let made = schemas.get(text);
-  if (!made) {
+  let known = schemas.get(text);
+  if (!known) {
     const needed = neededBy(text);
     const whole = JSON.stringify({ ...JSON.parse(text), $defs: needed });
-    made = z.fromJSONSchema(JSON.parse(whole.replaceAll("#/components/schemas/", "#/$defs/"), withoutUnicodeClasses));
-    schemas.set(text, made);
+    known = z.fromJSONSchema(JSON.parse(whole.replaceAll("#/components/schemas/", "#/$defs/"), withoutUnicodeClasses));
+    schemas.set(text, known);
   }
-  return made;
+  return known;
 }
 
 // JSON Schema reads patterns as Unicode; zod makes an expression of them that does not know \p{L}.
@@ -26,7 +32,7 @@ const withoutUnicodeClasses = (key: string, value: unknown) =>
 function neededBy(text: string, found: Record<string, unknown> = {}): Record<string, unknown> {
   for (const [, name = ""] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
     if (name in found) continue;
-    found[name] = describedApi.components.schemas[name];
+    found[name] = describedApi().components.schemas[name];
     neededBy(JSON.stringify(found[name]), found);
   }
   return found;
@@ -40,7 +46,7 @@ interface Described {
 
 /** What the description says of an operation. */
 export function describedOperation(path: string, method: string): Described {
-  return describedApi.paths[path]?.[method] as unknown as Described;
+  return describedApi().paths[path]?.[method] as unknown as Described;
 }
 
 /** What is wrong with an answer by the description of its address; nothing when it is as described. */
