@@ -58,7 +58,7 @@ export const platformTables: readonly string[] = [
   "public.quiz_ai_usage",
   "public.quiz_cohort_cells",
   "public.quiz_day_totals",
-  "public.quiz_step_days",
+  "public.quiz_steps",
   "public.quiz_turn_days",
   "public.session_day_totals",
   "public.webhook_queues",

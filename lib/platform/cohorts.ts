@@ -83,8 +83,8 @@ export interface CohortMatrix {
   readonly total: number;
 }
 
-/** Archetype × archetype from chosen blocks. */
-export function cohortMatrix(blocks: readonly Block[]): CohortMatrix {
+/** Archetype × archetype from chosen blocks, or from sums of them. */
+export function cohortMatrix(blocks: readonly Pick<Block, "primary" | "secondary" | "people">[]): CohortMatrix {
   const cells = new Map<string, number>();
   const sums = { primary: new Map<string, number>(), secondary: new Map<string, number>() };
   for (const block of blocks) {

@@ -6,9 +6,10 @@ import { appendEvents } from "@/lib/events/intake";
 import { projectNext } from "@/lib/events/projector";
 import { projections } from "@/lib/projections";
 import { orderSteps, quantile } from "@/lib/quiz-sessions/drop-off";
+import { columnSearch } from "@/lib/quiz-sessions/drop-off-links";
 import { type DropOffColumn, dropOffColumns } from "@/lib/quiz-sessions/drop-off-search";
 import { listSessionsPage } from "@/lib/quiz-sessions/list";
-import type { SessionFilters } from "@/lib/quiz-sessions/list-search";
+import { type SessionFilters, sessionFilters } from "@/lib/quiz-sessions/list-search";
 import { readDropOff } from "@/lib/quiz-sessions/read-drop-off";
 import { bucketOf, msOfBucket } from "@/lib/quiz-sessions/rollup-cells";
 import { createTestDatabase } from "@/lib/testing/db";
@@ -21,7 +22,7 @@ const minuteMs = 60_000;
 
 const walkArbitrary = fc.record({
   format: fc.constantFrom("qa", "game"),
-  version: fc.constantFrom("1", "2"),
+  version: fc.constantFrom("1", "2", null),
   language: fc.constantFrom("en", "de"),
   minutesAgo: fc.oneof(fc.integer({ min: 2, max: 25 }), fc.integer({ min: 40, max: 8 * 24 * 60 })),
   // A quiz that branches: b or c after a, and ways back.
@@ -32,6 +33,7 @@ const walkArbitrary = fc.record({
   opened: fc.boolean(),
   booked: fc.boolean(),
   variant: fc.constantFrom(undefined, "story", "plain"),
+  otherVariant: fc.constantFrom(undefined, "long"),
 });
 
 const dayOf = (at: Date) => at.toISOString().slice(0, 10);
@@ -41,17 +43,6 @@ const asked = (columns: DropOffColumn) => ({
   from: dayOf(new Date(now.getTime() - 20 * 24 * 60 * minuteMs)),
   to: dayOf(now),
 });
-
-/** The filter that opens the sessions of a column. */
-const filterOf: Record<DropOffColumn, (key: string) => SessionFilters> = {
-  format: (key) => ({ format: key as "qa" }),
-  version: (key) => ({ format: key.split(" ")[0] as "qa", version: key.split(" ")[1] }),
-  variant: (key) => ({ variant: key || "none" }),
-  language: (key) => ({ language: key || "none" }),
-  source: (key) => ({ source: key as "events" }),
-  campaign: (key) => ({ campaign: key || "none" }),
-  week: (key) => ({ week: key }),
-};
 
 async function count(tenant: Tenant, filters: SessionFilters): Promise<number> {
   const { items } = await withTenantSql(tenant.id, (db) =>
@@ -93,9 +84,10 @@ describe("the drop-off heatmap", () => {
         const columns = dropOffColumns[walks.length % dropOffColumns.length] ?? "format";
         const { heatmap } = await withTenantSql(tenant.id, (db) => readDropOff(db, asked(columns), now));
         for (const step of heatmap.steps) {
+          expect(await count(tenant, { step }), `${columns} all ${step}`).toBe(heatmap.total(step)?.entries ?? 0);
           for (const { key } of heatmap.columns) {
             const cell = heatmap.cell(step, key);
-            const own = filterOf[columns](key);
+            const own = sessionFilters.parse(columnSearch(columns, key));
             expect(await count(tenant, { ...own, step }), `${columns} ${key} ${step}`).toBe(cell?.entries ?? 0);
             expect(await count(tenant, { ...own, step, outcome: "dropped" })).toBe(cell?.dropped ?? 0);
             expect(await count(tenant, { ...own, step, outcome: "progress" })).toBe(cell?.underWay ?? 0);
@@ -133,10 +125,10 @@ describe("the drop-off heatmap", () => {
     );
     expect(
       quantile(
-        [
-          { bucket: 3, sessions: 1 },
-          { bucket: 9, sessions: 1 },
-        ],
+        new Map([
+          [3, 1],
+          [9, 1],
+        ]),
         0.5,
       ),
     ).toBe(msOfBucket(3));

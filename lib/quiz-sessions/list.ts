@@ -4,6 +4,7 @@ import { encodeCursor, type Position } from "@/lib/analytics/keyset-cursor";
 import { type Period, periodOf } from "@/lib/analytics/range";
 import type { TenantSql } from "@/lib/db/tenant";
 import { filtersOf, type ListSearch, type SessionFilters, type SessionSort } from "@/lib/quiz-sessions/list-search";
+import { namedProspects } from "@/lib/quiz-sessions/named-prospects";
 import { listSessions, type SessionRow, summariseSessions } from "@/lib/quiz-sessions/queries/list-sessions";
 
 export const pageLength = 50;
@@ -15,6 +16,8 @@ export interface SessionsAsked {
   readonly now: Date;
   readonly sort: SessionSort;
   readonly dir: "asc" | "desc";
+  /** whom a search for a part of a name means, where that has been found out already */
+  readonly named?: readonly string[] | undefined;
 }
 
 /** One page of sessions, and the cursor of the next or null. */
@@ -22,9 +25,11 @@ export async function listSessionsPage(
   db: TenantSql,
   { cursor, limit, ...asked }: SessionsAsked & { cursor?: Position | undefined; limit: number },
 ): Promise<{ items: SessionRow[]; nextCursor: string | null }> {
+  const named = asked.named ?? (await namedProspects(db, asked.filters));
   // One row more than asked tells whether there is a next page, without counting.
   const rows = await listSessions.all(db, {
     ...asked,
+    named: named && [...named],
     after: cursor ? { value: cursor.value, id: cursor.id } : undefined,
     limit: limit + 1,
   });
@@ -44,8 +49,9 @@ type Read = <T>(fn: (db: TenantSql) => Promise<T>) => Promise<T>;
 /** Every session that was asked for, read page by page in short transactions, so that a slow reader holds none open. */
 export async function* streamSessions(read: Read, asked: SessionsAsked): AsyncGenerator<SessionRow> {
   let after: { value: string; id: string } | undefined;
+  const named = await read((db) => namedProspects(db, asked.filters));
   for (;;) {
-    const rows = await read((db) => listSessions.all(db, { ...asked, after, limit: 1000 }));
+    const rows = await read((db) => listSessions.all(db, { ...asked, named, after, limit: 1000 }));
     for (const { sortValue: _, ...row } of rows) yield row;
     const last = rows.at(-1);
     if (rows.length < 1000 || !last) return;
@@ -64,13 +70,14 @@ export async function readList(db: TenantSql, search: ListSearch, now: Date, zon
   const filters = filtersOf(search);
   const { sort, dir, cursor } = search;
   const bounds = boundsOf(search, period);
+  const named = await namedProspects(db, filters);
   return {
     period,
     comparison,
-    ...(await listSessionsPage(db, { filters, ...bounds, now, sort, dir, cursor, limit: pageLength })),
-    summary: await summariseSessions.first(db, { filters, ...bounds, now }),
+    ...(await listSessionsPage(db, { filters, ...bounds, now, named, sort, dir, cursor, limit: pageLength })),
+    summary: await summariseSessions.first(db, { filters, ...bounds, now, named }),
     before: comparison
-      ? await summariseSessions.first(db, { filters, start: comparison.start, end: comparison.until, now })
+      ? await summariseSessions.first(db, { filters, start: comparison.start, end: comparison.until, now, named })
       : null,
   };
 }

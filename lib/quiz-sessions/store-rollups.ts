@@ -1,22 +1,23 @@
 import "server-only";
 import type { TenantSql } from "@/lib/db/tenant";
-import type { Sums } from "@/lib/quiz-sessions/rollup-cells";
+import { bySpan, type Histogram, type Sums, timesBySpan } from "@/lib/quiz-sessions/rollup-cells";
 
 interface Rollup {
   readonly table: string;
   readonly keys: readonly (readonly [column: string, type: string])[];
   readonly values: readonly string[];
+  /** where the day stands in the key of what is summed up to weeks and months too */
+  readonly dayAt?: number;
 }
 
+const span = [
+  ["grain", "text"],
+  ["since", "date"],
+] as const;
 const quiz = [
-  ["day", "date"],
   ["framework_id", "text"],
   ["format", "text"],
   ["quiz_version", "text"],
-] as const;
-const column = [
-  ["dimension", "text"],
-  ["value", "text"],
 ] as const;
 const cohort = [
   ["month", "date"],
@@ -26,20 +27,34 @@ const cohort = [
   ["secondary_id", "text"],
 ] as const;
 
-const rollups: { readonly [name in keyof Sums]: Rollup } = {
+const rollups: { readonly [name in Exclude<keyof Sums, "times">]: Rollup } = {
   steps: {
-    table: "quiz_step_days",
-    keys: [...quiz, ...column, ["step", "text"]],
+    table: "quiz_steps",
+    keys: [["dimension", "text"], ...span, ...quiz, ["value", "text"], ["step", "text"]],
     values: ["entries", "continued", "stopped"],
-  },
-  times: {
-    table: "quiz_step_times",
-    keys: [...quiz, ...column, ["step", "text"], ["bucket", "smallint"]],
-    values: ["sessions"],
+    dayAt: 1,
   },
   edges: {
-    table: "quiz_step_edges",
-    keys: [...quiz, ["from_step", "text"], ["to_step", "text"]],
+    table: "quiz_edges",
+    keys: [...span, ...quiz, ["from_step", "text"], ["to_step", "text"]],
+    values: ["sessions"],
+    dayAt: 0,
+  },
+  silent: { table: "quiz_silent_sessions", keys: [...span, ...quiz], values: ["sessions"], dayAt: 0 },
+  values: {
+    table: "quiz_values",
+    keys: [
+      ["filter", "text"],
+      ["value", "text"],
+    ],
+    values: ["sessions"],
+  },
+  names: {
+    table: "quiz_names",
+    keys: [
+      ["prospect_id", "uuid"],
+      ["text", "text"],
+    ],
     values: ["sessions"],
   },
   scores: {
@@ -87,14 +102,19 @@ const keysPerStatement = 20_000;
 
 /** Adds differences to the rollups; what comes to nothing has no row. */
 export async function storeRollups(db: TenantSql, sums: Sums): Promise<void> {
-  for (const name of Object.keys(rollups) as (keyof Sums)[]) {
-    const changed = [...sums[name]].filter(([, by]) => by.some((value) => value !== 0));
+  for (const name of Object.keys(rollups) as (keyof typeof rollups)[]) {
+    const rollup = rollups[name];
+    const spans = rollup.dayAt === undefined ? sums[name] : bySpan(sums[name], rollup.dayAt);
+    const times = name === "steps" ? timesBySpan(sums.times, rollup.dayAt ?? 0) : undefined;
+    const changed = [...spans].filter(([key, by]) => by.some((value) => value !== 0) || hasChanged(times?.get(key)));
     for (let at = 0; at < changed.length; at += keysPerStatement) {
-      await addTo(db, rollups[name], changed.slice(at, at + keysPerStatement));
+      await addTo(db, rollup, changed.slice(at, at + keysPerStatement), times);
     }
   }
   await recountCells(db, sums.people);
 }
+
+const hasChanged = (histogram: Histogram | undefined) => [...(histogram?.values() ?? [])].some((n) => n !== 0);
 
 /** Counts the people of the cells that somebody came into or left; a person with two sessions in a cell is one. */
 async function recountCells(db: TenantSql, people: Sums["people"]): Promise<void> {
@@ -118,32 +138,56 @@ async function recountCells(db: TenantSql, people: Sums["people"]): Promise<void
   );
 }
 
+/** Histograms are sums too: those of one row are added bucket by bucket, and a bucket that nobody is in is left out. */
+const merged = `(buckets, counts) = (
+  select coalesce(array_agg(bucket order by bucket), '{}'), coalesce(array_agg(n::integer order by bucket), '{}')
+  from (
+    select bucket, sum(n) as n
+    from (select * from unnest(held.buckets, held.counts) union all select * from unnest(excluded.buckets, excluded.counts)) own (bucket, n)
+    group by bucket having sum(n) <> 0
+  ) as summed)`;
+
 async function addTo(
   db: TenantSql,
   { table, keys, values }: Rollup,
   changed: readonly (readonly [string, readonly number[]])[],
+  times: ReadonlyMap<string, Histogram> | undefined,
 ) {
   const parsed = changed.map(([key]) => JSON.parse(key) as unknown[]);
   const columns = [...keys.map(([name]) => name), ...values];
   const types = [...keys.map(([, type]) => type), ...values.map(() => "bigint")];
-  const arrays = [
+  const arrays: unknown[][] = [
     ...keys.map((_, index) => parsed.map((key) => key[index])),
     ...values.map((_, index) => changed.map(([, by]) => by[index] ?? 0)),
   ];
+  const given = columns.map((name) => `given.${name}`);
+  const changes = values.map((value) => `${value} = held.${value} + excluded.${value}`);
+  if (times) {
+    const histograms = changed.map(([key]) =>
+      [...(times.get(key) ?? [])].filter(([, n]) => n !== 0).sort(([a], [b]) => a - b),
+    );
+    columns.push("buckets", "counts");
+    types.push("text", "text");
+    given.push("given.buckets::smallint[]", "given.counts::integer[]");
+    arrays.push(
+      histograms.map((own) => `{${own.map(([bucket]) => bucket).join()}}`),
+      histograms.map((own) => `{${own.map(([, n]) => n).join()}}`),
+    );
+    changes.push(merged);
+  }
   const unnested = types.map((type, index) => `$${index + 2}::${type}[]`).join(", ");
   await db.execute(
     `/* quiz-sessions.add-to-rollup */ insert into ${table} as held (tenant_id, ${columns.join(", ")})
-     select $1::uuid, * from unnest(${unnested})
-     on conflict (tenant_id, ${keys.map(([name]) => name).join(", ")}) do update set
-       ${values.map((value) => `${value} = held.${value} + excluded.${value}`).join(", ")}`,
+     select $1::uuid, ${given.join(", ")} from unnest(${unnested}) as given (${columns.join(", ")})
+     on conflict (tenant_id, ${keys.map(([name]) => name).join(", ")}) do update set ${changes.join(", ")}`,
     [db.tenantId, ...arrays],
   );
-  const falling = changed.some(([, by]) => (by[0] ?? 0) < 0);
-  if (!falling) return;
+  const falling = changed.filter(([, by]) => (by[0] ?? 0) < 0).map(([key]) => JSON.parse(key) as unknown[]);
+  if (falling.length === 0) return;
   await db.execute(
     `/* quiz-sessions.drop-empty */ delete from ${table} held
      using unnest(${keys.map(([, type], index) => `$${index + 2}::${type}[]`).join(", ")}) as key (${keys.map(([name]) => name).join(", ")})
      where held.tenant_id = $1 and held.${values[0]} = 0 ${keys.map(([name]) => `and held.${name} = key.${name}`).join(" ")}`,
-    [db.tenantId, ...keys.map((_, index) => parsed.map((key) => key[index]))],
+    [db.tenantId, ...keys.map((_, index) => falling.map((key) => key[index]))],
   );
 }

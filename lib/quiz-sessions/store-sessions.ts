@@ -146,7 +146,8 @@ async function readOverrides(db: TenantSql, prospects: readonly string[]): Promi
 }
 
 const counted = `session_id, begun_on::text as begun_on, framework_id, format, quiz_version, language, source, campaign, variants, scores,
-  primary_id, secondary_id, completed_at, conflict_of, answers, turns, coalesce(prospect_id, person)::text as who, journey, path, path_ms`;
+  primary_id, secondary_id, completed_at, conflict_of, answers, turns, coalesce(prospect_id, person)::text as who,
+  prospect_id::text as prospect_id, user_email, user_name, journey, path, path_ms`;
 
 async function readCounted(db: TenantSql, ids: readonly string[]): Promise<(Counted & { session_id: string })[]> {
   return db.execute(

@@ -1,131 +1,112 @@
 import { parseArgs } from "node:util";
+import type { TenantSql } from "@/lib/db/tenant";
 import { openBenchDatabase } from "./bench-database";
-import { conditions, count, median, print, verdict } from "./report";
+import { measureCohorts } from "./quiz-cohorts";
+import { type Client, fillRollups, fillSessions } from "./quiz-fill";
+import { measureFilters } from "./quiz-filters";
+import { measureImport } from "./quiz-import";
+import { explain, measure, ms, rounds, said } from "./quiz-measure";
+import { conditions, count, print, verdict } from "./report";
 
-const formats = ["qa", "game", "deal", "realm", "likert"];
+const bar = 100;
 
-/*
- * Quiz sessions at length: rows are written straight into the read models, in the shape that the projection gives them (the projection
- * itself is measured by `bench project` and shown by tests), so that a million is there in a minute. Times are the database's own.
- */
+/** Quiz sessions at length: pages, filters, searches, the heatmap and cohorts; with --import-rows also a file of results. */
 export async function benchQuiz(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options: { sessions: { type: "string", default: "1000000" } } });
-  const sessions = Number(values.sessions);
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      sessions: { type: "string", default: "1000000" },
+      "import-rows": { type: "string", default: "0" },
+      "import-minutes": { type: "string", default: "6" },
+      plans: { type: "boolean", default: false },
+    },
+  });
+  const [sessions, rows] = [Number(values.sessions), Number(values["import-rows"])];
   const database = await openBenchDatabase();
   try {
     print(conditions(database.version));
-    const { createTenant } = await import("@/lib/testing/factories");
-    const tenant = await createTenant({ slug: "bench-quiz" });
-    await fill(database.client, tenant.id, sessions);
-    print(`${count(sessions)} sessions over 730 days`);
-    const { withTenantSql } = await import("@/lib/db/tenant");
-    const { listSessions, summariseSessions } = await import("@/lib/quiz-sessions/queries/list-sessions");
-    const { readDropOff } = await import("@/lib/quiz-sessions/read-drop-off");
-    const { scoreMedians } = await import("@/lib/quiz-sessions/queries/session-detail");
-    const now = new Date();
-    const timed = async (work: (db: Parameters<Parameters<typeof withTenantSql>[1]>[0]) => Promise<unknown>) => {
-      const times: number[] = [];
-      for (let run = 0; run < 9; run++) {
-        times.push(
-          await withTenantSql(tenant.id, async (db) => {
-            const at = performance.now();
-            await work(db);
-            return performance.now() - at;
-          }),
-        );
-      }
-      return median(times.slice(2));
-    };
-    const asked = { filters: {}, now, dir: "desc" as const, limit: 51 };
-    const middle = Math.min(500_000, Math.floor(sessions / 2));
-    for (const sort of ["time", "lead", "duration", "cost"] as const) {
-      const first = await timed((db) => listSessions.all(db, { ...asked, sort }));
-      const after = await placeAt(database.client, tenant.id, sort, middle);
-      const deep = await timed((db) => listSessions.all(db, { ...asked, sort, after }));
-      const deepest = `${first.toFixed(1)} ms, at row ${count(middle)} ${deep.toFixed(1)} ms`;
-      print(verdict(`first page by ${sort}`, deepest, "at most twice the first", deep <= first * 2 + 1));
-    }
-    const filters = { format: "game", primary: "hero", secondary: "sage" } as const;
-    print(
-      `a filtered page: ${(await timed((db) => listSessions.all(db, { ...asked, sort: "time", filters }))).toFixed(1)} ms`,
-    );
-    const q = { q: "person 777" };
-    print(
-      `a page by a part of a name, all times: ${(await timed((db) => listSessions.all(db, { ...asked, sort: "time", filters: q }))).toFixed(1)} ms`,
-    );
-    const start = new Date(now.getTime() - 30 * 86_400_000);
-    print(
-      `the figures above 30 days: ${(await timed((db) => summariseSessions.all(db, { filters: {}, start, now }))).toFixed(1)} ms`,
-    );
-    for (const days of [30, 90, 365]) {
-      const day = (at: number) => new Date(at).toISOString().slice(0, 10);
-      const period = {
-        filters: {},
-        columns: "format" as const,
-        from: day(now.getTime() - days * 86_400_000),
-        to: day(now.getTime()),
-      };
-      const ms = await timed((db) => readDropOff(db, { ...period, times: false }, now));
-      print(verdict(`heatmap over ${days} days`, `${ms.toFixed(1)} ms`, "under 100 ms", ms < 100));
-      const withTimes = await timed((db) => readDropOff(db, period, now));
-      print(
-        verdict(`heatmap with times over ${days} days`, `${withTimes.toFixed(1)} ms`, "under 100 ms", withTimes < 100),
-      );
-    }
-    print(
-      `medians of a framework's scores: ${(await timed((db) => scoreMedians.all(db, { frameworkId: "archetypes" }))).toFixed(1)} ms`,
-    );
+    if (sessions > 0) await measureReads(database.client, sessions, values.plans);
+    if (rows > 0) await measureImport(database, rows, Number(values["import-minutes"]));
   } finally {
     await database.close();
   }
 }
 
-type Client = Awaited<ReturnType<typeof openBenchDatabase>>["client"];
-
-async function fill(client: Client, tenant: string, sessions: number): Promise<void> {
-  await client.query(
-    `insert into assess_sessions (tenant_id, session_id, framework_id, format, quiz_version, user_email, user_name, scores, top_score,
-       primary_id, secondary_id, completed_at, source, person, prospect_id, language, country, begun_at, begun_on, last_at, answers, turns,
-       duration_ms, cost_minor, cost_currency, journey, path, path_ms, last_step, lead_points, suggested_lead, lead, lead_order, days)
-     select $1, 's' || n, 'archetypes', ($3::text[])[1 + n % 5], '1', 'p' || n % 300000 || '@example.org', 'Person ' || n % 300000,
-       case when n % 3 > 0 then jsonb_build_object('hero', n % 97, 'sage', n % 89, 'magician', n % 83) end, n % 97,
-       case when n % 3 > 0 then (array['hero', 'sage', 'magician'])[1 + n % 3] end,
-       case when n % 3 > 0 then (array['sage', 'magician', 'hero'])[1 + n % 7 % 3] end,
-       case when n % 3 > 0 then at + interval '5 minutes' end, 'events', who, who, 'en', 'DE', at, at::date, at + interval '5 minutes', 8, 8,
-       (n::bigint * 7919) % 900000, (n % 1000) / 100.0, 'USD', true, '{visit,start,q:1,q:2,complete}', '{2000,100,5000,6000,-1}',
-       case when n % 3 > 0 then 'complete' else 'q:2' end, n % 100, n % 4, n % 4, (n % 4) * 10000 + n % 100 + 1000, array[at::date]
-     from (
-       select n, now() - (n * (interval '730 days' / $2)) - interval '1 hour' as at, md5('p' || n % 300000)::uuid as who
-       from generate_series(1, $2::int) n
-     ) as made`,
-    [tenant, sessions, formats],
-  );
-  // Rollups as the projection sums them: a row for each day, quiz, column and step.
-  await client.query(
-    `insert into quiz_step_days (tenant_id, day, framework_id, format, quiz_version, dimension, value, step, entries, continued, stopped)
-     select $1, begun_on, framework_id, format, '1', dimension, value, step, count(*), count(*) filter (where step <> last_step),
-       count(*) filter (where step = last_step)
-     from assess_sessions, unnest(path) step, (values ('', ''), ('language', 'en'), ('source', 'events')) as column_of (dimension, value)
-     where tenant_id = $1 and (completed_at is not null or step <> 'complete') group by 2, 3, 4, 6, 7, 8`,
-    [tenant],
-  );
-  await client.query(
-    `insert into quiz_step_times (tenant_id, day, framework_id, format, quiz_version, dimension, value, step, bucket, sessions)
-     select $1, day, framework_id, format, quiz_version, dimension, value, step, bucket, 1 + entries / 30
-     from quiz_step_days, generate_series(40, 69) bucket where tenant_id = $1`,
-    [tenant],
-  );
-  await client.query(
-    `insert into quiz_step_edges select $1, day, framework_id, format, quiz_version, step, 'q:2', entries from quiz_step_days
-     where tenant_id = $1 and dimension = '' and step <> 'q:2'`,
-    [tenant],
-  );
-  await client.query(
-    `insert into quiz_score_counts select $1, framework_id, key, value::numeric, count(*) from assess_sessions, jsonb_each_text(scores)
-     where tenant_id = $1 group by 2, 3, 4`,
-    [tenant],
-  );
+async function measureReads(client: Client, sessions: number, plans: boolean): Promise<void> {
+  const { createTenant } = await import("@/lib/testing/factories");
+  const tenant = await createTenant({ slug: "bench-quiz" });
+  const begun = performance.now();
+  await fillSessions(client, tenant.id, sessions);
+  await fillRollups(client, tenant.id, sessions);
   await client.query("vacuum analyze");
+  print(
+    `${count(sessions)} sessions over 730 days of ${count(sessions * 0.3)} people, made in ${Math.round((performance.now() - begun) / 1000)} s; medians of ${rounds.measured} rounds`,
+  );
+  const ask = (work: (db: TenantSql) => Promise<unknown>) => measure(tenant.id, work);
+  const [
+    { listSessions, listFilterOptions, summariseSessions },
+    { listSessionsPage },
+    { readDropOff },
+    { scoreMedians },
+  ] = await Promise.all([
+    import("@/lib/quiz-sessions/queries/list-sessions"),
+    import("@/lib/quiz-sessions/list"),
+    import("@/lib/quiz-sessions/read-drop-off"),
+    import("@/lib/quiz-sessions/queries/session-detail"),
+  ]);
+  const now = new Date();
+  const asked = { filters: {}, now, dir: "desc" as const, limit: 51 };
+  const middle = Math.min(500_000, Math.floor(sessions / 2));
+  for (const sort of ["time", "lead", "duration", "cost"] as const) {
+    const first = await ask((db) => listSessions.all(db, { ...asked, sort }));
+    const after = await placeAt(client, tenant.id, sort, middle);
+    const deep = await ask((db) => listSessions.all(db, { ...asked, sort, after }));
+    print(
+      verdict(
+        `a page by ${sort}`,
+        `the first ${ms(first.database)}, at row ${count(middle)} ${ms(deep.database)}`,
+        "at most twice the first",
+        deep.database <= first.database * 2,
+      ),
+    );
+  }
+  await measureFilters(tenant.id, now, bar);
+  const page = { filters: {}, now, sort: "time" as const, dir: "desc" as const, limit: 50 };
+  for (const q of ["anna müller", "ler777@", "777", "zzz-nobody", "example"]) {
+    const work = (db: TenantSql) => listSessionsPage(db, { ...page, filters: { q } });
+    const taken = await ask(work);
+    print(verdict(`a page by “${q}” in name or address`, said(taken), `${bar} ms`, taken.database < bar));
+    if (plans) for (const line of await explain(tenant.id, work)) print(`    ${line}`);
+  }
+  print(`what the filters offer: ${said(await ask((db) => listFilterOptions.all(db, {})))}`);
+  for (const days of [30, 90, 365, 730]) {
+    const start = new Date(now.getTime() - days * 86_400_000);
+    print(
+      `the figures above the list, ${days} days: ${said(await ask((db) => summariseSessions.all(db, { filters: {}, start, now })))}`,
+    );
+  }
+  for (const days of [30, 90, 365, 730]) {
+    const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+    const period = { filters: {}, from: day(now.getTime() - days * 86_400_000), to: day(now.getTime()) };
+    for (const columns of ["format", "language", "variant", "week"] as const) {
+      const plain = await ask((db) => readDropOff(db, { ...period, columns, times: false }, now));
+      const work = (db: TenantSql) => readDropOff(db, { ...period, columns }, now);
+      const timed = await ask(work);
+      print(
+        verdict(
+          `heatmap by ${columns}, ${days} days`,
+          `${ms(plain.database)}; with median and p90 of times ${said(timed)}`,
+          `under ${bar} ms`,
+          timed.database < bar,
+        ),
+      );
+      if (plans && columns === "format") for (const line of await explain(tenant.id, work)) print(`    ${line}`);
+    }
+  }
+  print(
+    `medians of a framework's scores: ${said(await ask((db) => scoreMedians.all(db, { frameworkId: "archetypes" })))}`,
+  );
+  await measureCohorts(client, tenant.id, now, bar);
 }
 
 const columns = { time: "begun_at", lead: "lead_order", duration: "duration_ms", cost: "cost_minor" };

@@ -63,8 +63,8 @@ export const sumSteps = definePlatformQuery({
   row: z.object({ step: z.string(), entries: zInt, continued: zInt, stopped: zInt }),
   sql: ({ format, ...period }) => sql`
     select d.step, sum(d.entries) as entries, sum(d.continued) as continued, sum(d.stopped) as stopped
-    from quiz_step_days d join tenants t on t.id = d.tenant_id
-    where d.dimension = '' and (${format} = '' or d.format = ${format}) and ${within(period, sql`d.day`)}
+    from quiz_steps d join tenants t on t.id = d.tenant_id
+    where d.dimension = '' and d.grain = 'day' and (${format} = '' or d.format = ${format}) and ${within(period, sql`d.since`)}
     group by d.step order by sum(d.entries) desc, d.step`,
 });
 

@@ -2,9 +2,11 @@ import "server-only";
 import { z } from "zod";
 import { defineQuery } from "@/lib/db/query";
 import { zInt } from "@/lib/db/row";
-import { empty, type Sql, sql } from "@/lib/db/sql";
+import { empty, join, type Sql, sql } from "@/lib/db/sql";
 import { type DropOffColumn, dropOffColumns, dropOffFilters } from "@/lib/quiz-sessions/drop-off-search";
 import { isUnderWay } from "@/lib/quiz-sessions/queries/session-conditions";
+import { readHistogram } from "@/lib/quiz-sessions/rollup-cells";
+import { spansOf } from "@/lib/quiz-sessions/spans";
 
 const params = z.object({
   filters: dropOffFilters,
@@ -23,7 +25,7 @@ const columnOf: Record<DropOffColumn, { dimension: string; value: Sql }> = {
   language: { dimension: "language", value: sql`r.value` },
   source: { dimension: "source", value: sql`r.value` },
   campaign: { dimension: "campaign", value: sql`r.value` },
-  week: { dimension: "", value: sql`date_trunc('week', r.day)::date::text` },
+  week: { dimension: "", value: sql`date_trunc('week', r.since)::date::text` },
 };
 
 const narrowed = ({ filters }: Pick<Params, "filters">): Sql => sql`
@@ -31,29 +33,34 @@ const narrowed = ({ filters }: Pick<Params, "filters">): Sql => sql`
   ${filters.format === undefined ? empty : sql`and r.format = ${filters.format}`}
   ${filters.version === undefined ? empty : sql`and r.quiz_version = ${filters.version}`}`;
 
-const within = (given: Params, tenant: string): Sql => sql`
-  r.tenant_id = ${tenant} and r.day between ${given.from}::date and ${given.to}::date ${narrowed(given)}`;
+/** The rows of a rollup `r` whose spans make up the period: its whole months and weeks, and the days around them. */
+function within(given: Params, tenant: string): Sql {
+  const spans = spansOf(given.from, given.to, given.columns === "week" ? "week" : "month").map(
+    ({ grain, from, to }) => sql`(r.grain = ${grain} and r.since between ${from}::date and ${to}::date)`,
+  );
+  return sql`r.tenant_id = ${tenant} and ${spans.length > 0 ? sql`(${join(spans, " or ")})` : sql`false`} ${narrowed(given)}`;
+}
 
-/** How many entered each step of each column, went on, and came no further. Sums over days; no session is read. */
+const histogram = z.string().transform((text) => readHistogram(text));
+
+/** How many entered each step of each column, went on, and came no further, and how long they took. Sums over spans; no session is read. */
 export const stepSums = defineQuery({
   name: "quizSessions.step-sums",
-  params,
-  row: z.object({ column: z.string(), step: z.string(), entries: zInt, continued: zInt, stopped: zInt }),
-  sql: (given, tenant) => sql`
-    select ${columnOf[given.columns].value} as "column", r.step, sum(r.entries) as entries, sum(r.continued) as continued, sum(r.stopped) as stopped
-    from quiz_step_days r where ${within(given, tenant)} and r.dimension = ${columnOf[given.columns].dimension}
+  params: params.extend({ times: z.boolean() }),
+  row: z.object({
+    column: z.string(),
+    step: z.string(),
+    entries: zInt,
+    continued: zInt,
+    stopped: zInt,
+    times: histogram,
+  }),
+  sql: ({ times, ...given }, tenant) => sql`
+    select ${columnOf[given.columns].value} as "column", r.step, sum(r.entries) as entries, sum(r.continued) as continued,
+      sum(r.stopped) as stopped,
+      ${times ? sql`coalesce(string_agg(array_to_string(r.buckets, ',') || ':' || array_to_string(r.counts, ','), ';'), '')` : sql`''`} as times
+    from quiz_steps r where ${within(given, tenant)} and r.dimension = ${columnOf[given.columns].dimension}
     group by 1, 2`,
-});
-
-/** How often a step took how long, by bucket. */
-export const stepTimes = defineQuery({
-  name: "quizSessions.step-times",
-  params,
-  row: z.object({ column: z.string(), step: z.string(), bucket: zInt, sessions: zInt }),
-  sql: (given, tenant) => sql`
-    select ${columnOf[given.columns].value} as "column", r.step, r.bucket, sum(r.sessions) as sessions
-    from quiz_step_times r where ${within(given, tenant)} and r.dimension = ${columnOf[given.columns].dimension}
-    group by 1, 2, 3 order by 1, 2, 3`,
 });
 
 /** From which step people went to which: the graph of a quiz that branches. */
@@ -62,7 +69,7 @@ export const stepEdges = defineQuery({
   params,
   row: z.object({ from: z.string(), to: z.string(), sessions: zInt }),
   sql: (given, tenant) => sql`
-    select r.from_step as "from", r.to_step as "to", sum(r.sessions) as sessions from quiz_step_edges r
+    select r.from_step as "from", r.to_step as "to", sum(r.sessions) as sessions from quiz_edges r
     where ${within(given, tenant)} group by 1, 2`,
 });
 
@@ -99,8 +106,5 @@ export const withoutJourney = defineQuery({
   params,
   row: z.object({ sessions: zInt }),
   sql: (given, tenant) => sql`
-    select coalesce(sum(r.sessions - r.started), 0) as sessions from quiz_day_totals r
-    where r.tenant_id = ${tenant} and r.day between ${given.from}::date and ${given.to}::date and r.source <> 'events'
-      ${given.filters.framework === undefined ? empty : sql`and r.framework_id = ${given.filters.framework}`}
-      ${given.filters.format === undefined ? empty : sql`and r.format = ${given.filters.format}`}`,
+    select coalesce(sum(r.sessions), 0) as sessions from quiz_silent_sessions r where ${within(given, tenant)}`,
 });

@@ -14,6 +14,6 @@ export const tenantFrameworks = defineQuery({
   sql: (_, tenant) => sql`
     select distinct framework_id as id from framework_configs where tenant_id = ${tenant}
     union
-    select distinct framework_id from quiz_day_totals where tenant_id = ${tenant} and source = 'events'
+    select value from quiz_values where tenant_id = ${tenant} and filter = 'event framework'
     order by id`,
 });

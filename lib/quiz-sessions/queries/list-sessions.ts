@@ -99,18 +99,27 @@ export const summariseSessions = defineQuery({
     medianTurns: zNumber.nullable(),
     meanTurns: zNumber.nullable(),
   }),
+  // Two groupings of one reading, by person and by turns: what is distinct and what is in the middle then costs no sorting of sessions.
   sql: (conditions, tenant) => sql`
-    select count(*) as sessions, count(distinct s.prospect_id) as people,
-      count(*) filter (where s.journey and (s.answers > 0 or s.completed_at is not null)) as started,
-      count(*) filter (where s.journey and s.completed_at is not null) as completed,
-      count(*) filter (where s.journey and s.answers > 0 and s.completed_at is null and s.begun_at > ${conditions.now}::timestamptz - interval '30 minutes') as "underWay",
-      count(*) filter (where s.lead = 3) as hot,
-      percentile_cont(0.5) within group (order by s.turns) filter (where s.turns > 0) as "medianTurns",
-      avg(s.turns) filter (where s.turns > 0) as "meanTurns"
-    from assess_sessions s where s.tenant_id = ${tenant} and s.conflict_of is null ${sessionConditions(conditions, tenant)}`,
+    with counted as (
+      select grouping(s.turns) = 1 as by_person, s.prospect_id, s.turns, count(*) as n,
+        count(*) filter (where s.journey and (s.answers > 0 or s.completed_at is not null)) as started,
+        count(*) filter (where s.journey and s.completed_at is not null) as completed,
+        count(*) filter (where s.journey and s.answers > 0 and s.completed_at is null and s.begun_at > ${conditions.now}::timestamptz - interval '30 minutes') as under_way,
+        count(*) filter (where s.lead = 3) as hot
+      from assess_sessions s where s.tenant_id = ${tenant} and s.conflict_of is null ${sessionConditions(conditions, tenant)}
+      group by grouping sets ((s.prospect_id), (s.turns))
+    ), turned as (
+      select turns, n, sum(n) over (order by turns) as upto, sum(n) over () as everybody from counted where not by_person and turns > 0
+    )
+    select coalesce(sum(n), 0) as sessions, count(prospect_id) as people, coalesce(sum(started), 0) as started,
+      coalesce(sum(completed), 0) as completed, coalesce(sum(under_way), 0) as "underWay", coalesce(sum(hot), 0) as hot,
+      (select (min(turns) filter (where upto * 2 >= everybody) + min(turns) filter (where upto * 2 > everybody))::float8 / 2 from turned) as "medianTurns",
+      (select sum(turns * n)::float8 / nullif(sum(n), 0) from turned) as "meanTurns"
+    from counted where by_person`,
 });
 
-/** The values that a tenant's sessions have, with how many sessions have them: what the filters offer. Read from the rollups. */
+/** The values that a tenant's sessions have, with how many sessions have them: what the filters offer. Read from a rollup of their own. */
 export const listFilterOptions = defineQuery({
   name: "quizSessions.filter-options",
   params: z.object({}),
@@ -121,12 +130,7 @@ export const listFilterOptions = defineQuery({
   }),
   sql: (_, tenant) => sql`
     select * from (
-      select 'framework' as filter, framework_id as value, sum(sessions)::bigint as sessions from quiz_day_totals where tenant_id = ${tenant} group by 2
-      union all select 'primary', primary_id, sum(sessions)::bigint from quiz_day_totals where tenant_id = ${tenant} and primary_id <> '' group by 2
-      union all select 'secondary', secondary_id, sum(sessions)::bigint from quiz_day_totals where tenant_id = ${tenant} and secondary_id <> '' group by 2
-      union all select 'version', quiz_version, sum(entries)::bigint from quiz_step_days where tenant_id = ${tenant} and dimension = '' and step = 'visit' and quiz_version <> '' group by 2
-      union all select dimension, value, sum(entries)::bigint from quiz_step_days
-        where tenant_id = ${tenant} and dimension in ('language', 'campaign', 'variant') and step = 'visit' and value <> '' group by 1, 2
+      select filter, value, sessions from quiz_values where tenant_id = ${tenant} and filter <> 'event framework'
       union all select 'tag', tag, count(*) from quiz_session_tags where tenant_id = ${tenant} group by 2
     ) as offered order by filter, sessions desc, value limit 400`,
 });

@@ -55,7 +55,7 @@ export const listJoins = defineQuery({
     where j.tenant_id = ${tenant} and j.into_id = ${prospectId}::uuid order by j.decided_at`,
 });
 
-/** People with a name or an address like the one typed, for merging them by hand. */
+/** People with a name or an address like the one typed, for merging them by hand; the latest of the first two hundred that are found. */
 export const findProspects = defineQuery({
   name: "quizSessions.find-prospects",
   params: z.object({ text: z.string(), not: z.guid() }),
@@ -70,7 +70,8 @@ export const findProspects = defineQuery({
     select s.prospect_id::text as id, max(s.user_email) as email, max(s.user_name) as name, count(*) as sessions, max(s.last_at) as "lastAt"
     from assess_sessions s
     where s.tenant_id = ${tenant} and s.prospect_id is not null and s.prospect_id <> ${not}::uuid
-      and (s.user_email ilike ${text} or s.user_name ilike ${text})
+      and s.prospect_id in (
+        select n.prospect_id from quiz_names n where n.tenant_id = ${tenant} and n.folded like lower(${text}) limit 200)
     group by s.prospect_id order by max(s.last_at) desc limit 12`,
 });
 

@@ -12,10 +12,10 @@ import { TextLink } from "@/components/ui/text-link";
 import { createFormat } from "@/lib/format";
 import { page } from "@/lib/guard/page";
 import { paths } from "@/lib/paths";
-import { chooseBlocks, cohortLimits, cohortMatrix, publishBlocks } from "@/lib/platform/cohorts";
+import { cohortLimits } from "@/lib/platform/cohorts";
 import { pairSessions } from "@/lib/platform/pair-sessions";
-import { listCohortCounts } from "@/lib/platform/queries/list-cohort-counts";
 import { listTenantSlugs } from "@/lib/platform/queries/list-tenant-slugs";
+import { readBlocks, readCohorts } from "@/lib/platform/read-cohorts";
 
 const text = z.string().trim().max(80);
 const search = z.object({
@@ -32,32 +32,20 @@ export default page.platform({ search }, async ({ locale, search: asked, user, n
   const quizzes = await getTranslations("admin.quizzes");
   const signOut = await getTranslations("identity.signOut");
   const format = createFormat({ locale, timeZone: "UTC" });
-  const [counts, tenants] = await Promise.all([listCohortCounts.all({ now }), listTenantSlugs.all({})]);
-  const blocks = publishBlocks(counts);
   const since =
     asked.months === "all"
       ? undefined
       : new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - Number(asked.months), 1))
           .toISOString()
           .slice(0, 10);
-  const chosen = chooseBlocks(blocks, {
-    since,
-    framework: asked.framework,
-    format: asked.format,
-    tenant: asked.client,
-  });
-  const matrix = cohortMatrix(chosen);
+  const filter = { since, framework: asked.framework, format: asked.format, tenant: asked.client };
+  const [{ matrix, blocks, frameworks, formats }, tenants] = await Promise.all([
+    readCohorts(filter, now),
+    listTenantSlugs.all({}),
+  ]);
   const { primary, secondary } = asked;
-  const sessions =
-    primary && secondary
-      ? await pairSessions(
-          { primary, secondary },
-          chosen.filter((block) => block.primary === primary && block.secondary === secondary),
-          now,
-        )
-      : null;
-  // Only what is published somewhere can be chosen: the list of a filter must not tell what is hidden either.
-  const values = (key: "framework" | "format") => [...new Set(blocks.map((block) => block[key]))].sort();
+  const pair = primary && secondary ? { primary, secondary } : null;
+  const sessions = pair ? await pairSessions(pair, await readBlocks(filter, now, pair), now) : null;
   const here = (more: Record<string, string> = {}) =>
     paths.admin.cohorts(locale, {
       client: asked.client,
@@ -86,17 +74,14 @@ export default page.platform({ search }, async ({ locale, search: asked, user, n
             <AddressSelect
               param="framework"
               label={t("framework")}
-              options={[
-                { value: "", label: t("all") },
-                ...values("framework").map((value) => ({ value, label: value })),
-              ]}
+              options={[{ value: "", label: t("all") }, ...frameworks.map((value) => ({ value, label: value }))]}
             />
             <AddressSelect
               param="format"
               label={t("format")}
               options={[
                 { value: "", label: t("all") },
-                ...values("format").map((value) => ({
+                ...formats.map((value) => ({
                   value,
                   label: quizzes.has(`formats.${value}`) ? quizzes(`formats.${value}`) : value,
                 })),
@@ -114,10 +99,7 @@ export default page.platform({ search }, async ({ locale, search: asked, user, n
         }
       />
       <Stack>
-        <Section
-          title={t("tableTitle")}
-          lead={t("tableLead", { total: matrix.total, pairs: matrix.primaries.length === 0 ? 0 : chosen.length })}
-        >
+        <Section title={t("tableTitle")} lead={t("tableLead", { total: matrix.total, pairs: blocks })}>
           {matrix.primaries.length === 0 ? (
             <EmptyState title={t("noneTitle")}>{t("noneText")}</EmptyState>
           ) : (
