@@ -1,9 +1,11 @@
 "use server";
 
 import { action } from "@/lib/guard/action";
-import { cancelInput, rescheduleInput, scheduleInput } from "@/lib/master-sessions/calendar-schema";
+import { cancelInput, holdInput, rescheduleInput, scheduleInput } from "@/lib/master-sessions/calendar-schema";
 import {
+  beginSession as begin,
   cancelSession as cancel,
+  endSession as end,
   rescheduleSession as reschedule,
   scheduleSession as schedule,
 } from "@/lib/master-sessions/schedule";
@@ -36,6 +38,28 @@ export const cancelSession = action(
   ({ db, tenant }, { sessionId }) => cancel(db, tenant, sessionId),
   (input, { title }) => ({
     action: "session.cancelled",
+    target: { type: "session", id: input.sessionId },
+    detail: { title },
+  }),
+);
+
+/** Begins a session now, for everybody who waits in its lobby. */
+export const beginSession = action(
+  { permission: "sessions:schedule", input: holdInput },
+  ({ db, tenant, now }, { sessionId }) => begin(db, tenant, sessionId, now),
+  (input, { title }) => ({
+    action: "session.begun",
+    target: { type: "session", id: input.sessionId },
+    detail: { title },
+  }),
+);
+
+/** Ends a session now. */
+export const endSession = action(
+  { permission: "sessions:schedule", input: holdInput },
+  ({ db, tenant }, { sessionId }) => end(db, tenant, sessionId),
+  (input, { title }) => ({
+    action: "session.ended",
     target: { type: "session", id: input.sessionId },
     detail: { title },
   }),

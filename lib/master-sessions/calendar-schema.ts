@@ -50,3 +50,10 @@ export type PlannedSession = z.output<typeof plannedSession>;
 export const scheduleInput = plannedSession;
 export const rescheduleInput = plannedSession.extend({ sessionId });
 export const cancelInput = z.object({ sessionId });
+export const holdInput = z.object({ sessionId });
+
+const nearMs = 12 * 3_600_000;
+
+/** Whether a planned session may be begun by hand now: half a day before and after its time, so that no other day's is begun by mistake. */
+export const isNear = (scheduledAt: Date | null, now: Date) =>
+  scheduledAt === null || Math.abs(scheduledAt.getTime() - now.getTime()) <= nearMs;

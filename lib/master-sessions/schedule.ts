@@ -5,7 +5,7 @@ import type { Tenant } from "@/lib/db/directory";
 import type { TenantSql } from "@/lib/db/tenant";
 import { conflict, invalid, notFound, unavailable } from "@/lib/errors";
 import { appendEvents } from "@/lib/events/intake";
-import type { PlannedSession } from "@/lib/master-sessions/calendar-schema";
+import { isNear, type PlannedSession } from "@/lib/master-sessions/calendar-schema";
 import { nameMaster } from "@/lib/master-sessions/name-master";
 import { listCalendar } from "@/lib/master-sessions/queries/list-calendar";
 
@@ -50,10 +50,30 @@ export async function cancelSession(db: TenantSql, tenant: Tenant, sessionId: st
   return { title };
 }
 
-async function assertAhead(db: TenantSql, sessionId: string, allowed: readonly string[]) {
+/** Begins a session in this moment, as its app would with `practice.started`. Of two starts the earlier holds. */
+export async function beginSession(
+  db: TenantSql,
+  tenant: Tenant,
+  sessionId: string,
+  now: Date,
+): Promise<{ title: string }> {
+  const { title, scheduledAt } = await assertAhead(db, sessionId, ["scheduled"]);
+  if (!isNear(scheduledAt, now)) throw conflict("notNear");
+  await append(tenant, "practice.started", { sessionId });
+  return { title };
+}
+
+/** Ends a session in this moment: participants see the recap, and its figures are frozen. */
+export async function endSession(db: TenantSql, tenant: Tenant, sessionId: string): Promise<{ title: string }> {
+  const { title } = await assertAhead(db, sessionId, ["live"], "notLive");
+  await append(tenant, "practice.ended", { sessionId });
+  return { title };
+}
+
+async function assertAhead(db: TenantSql, sessionId: string, allowed: readonly string[], refusal = "begun") {
   const found = await listCalendar.first(db, { start: new Date(0), sessionId, limit: 1 });
   if (!found) throw notFound("session");
-  if (!allowed.includes(found.status)) throw conflict("begun");
+  if (!allowed.includes(found.status)) throw conflict(refusal);
   return found;
 }
 

@@ -2,8 +2,10 @@ import { getTranslations } from "next-intl/server";
 import { FreshnessNotice } from "@/components/master-sessions/freshness-notice";
 import { LiveLink } from "@/components/master-sessions/live-link";
 import { LiveNotice } from "@/components/master-sessions/live-notice";
+import { LiveRefresh } from "@/components/master-sessions/live-refresh";
 import { PanelExports } from "@/components/master-sessions/panel-exports";
 import { SessionAnomalies } from "@/components/master-sessions/session-anomalies";
+import { SessionControls } from "@/components/master-sessions/session-controls";
 import { SessionNotes } from "@/components/master-sessions/session-notes";
 import { SnapshotComparison } from "@/components/master-sessions/snapshot-comparison";
 import { SnapshotCurve } from "@/components/master-sessions/snapshot-curve";
@@ -26,6 +28,7 @@ import { env } from "@/lib/env";
 import { dataAsOf } from "@/lib/events/queries/data-as-of";
 import { page } from "@/lib/guard/page";
 import { byGravity, listAnomalies } from "@/lib/master-sessions/anomalies";
+import { isNear } from "@/lib/master-sessions/calendar-schema";
 import { listAnomalyActions } from "@/lib/master-sessions/queries/list-anomaly-actions";
 import { listSessionNotes } from "@/lib/master-sessions/queries/list-session-notes";
 import { sessionParams } from "@/lib/master-sessions/schema";
@@ -52,6 +55,8 @@ export default page({ permission: "masterSessions:read", params: sessionParams }
   const { session } = snapshot;
   const live = paths.live(locale, session.id, { tenant: tenant.slug });
   const begun = session.startedAt !== null;
+  const near = session.status === "scheduled" && isNear(session.scheduledAt, now);
+  const step = session.status === "live" ? "end" : near ? "begin" : null;
 
   return (
     <>
@@ -79,6 +84,17 @@ export default page({ permission: "masterSessions:read", params: sessionParams }
             {session.status === "scheduled" || session.status === "live" ? (
               <LiveLink href={live} address={`${new URL(env().ATTUNE_URL).origin}${live}`} />
             ) : null}
+            {step && can("sessions:schedule") ? (
+              <ClientMessages namespaces={["calendar"]}>
+                <SessionControls
+                  key={step}
+                  tenant={tenant.slug}
+                  sessionId={session.id}
+                  title={session.title || t("untitled")}
+                  step={step}
+                />
+              </ClientMessages>
+            ) : null}
             {mayShare && session.status === "ended" ? (
               <ButtonLink tone="primary" href={at.sessionReport(session.id)}>
                 {t("snapshot.share")}
@@ -88,6 +104,7 @@ export default page({ permission: "masterSessions:read", params: sessionParams }
         }
       />
       {fresh ? <FreshnessNotice asOf={fresh.asOf} lagMs={fresh.lagMs} view={view} /> : null}
+      {near ? <LiveRefresh /> : null}
       {session.status === "live" ? <LiveNotice snapshot={snapshot} view={view} /> : null}
       <Stack>
         <SectionGrid columns="1/2">
