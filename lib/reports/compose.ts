@@ -25,7 +25,7 @@ export interface ReportChoices {
     readonly durationMinutes: number | null;
     readonly language: string | null;
   }[];
-  /** the session of this master right before, whenever that was */
+  /** the session of this master and kind right before, whenever that was */
   readonly previous: { readonly total: number; readonly heldAt: Date } | null;
   readonly logo: ReportPayload["tenant"]["logo"];
   readonly now: Date;
@@ -123,7 +123,8 @@ function comparisonOf(
   tenant: Tenant,
 ): ReportPayload["comparison"] {
   const before = previous && headcount(previous.total, tenant);
-  const median = medians && { total: medians.total, sessions };
+  const median =
+    medians && headcount(medians.total, tenant).display !== "small-circle" ? { total: medians.total, sessions } : null;
   const last =
     previous && before && before.display !== "small-circle"
       ? { people: before, heldAt: previous.heldAt.toISOString() }

@@ -23,11 +23,15 @@ export const shownSections = (choices: Pick<DraftChoices, "sections">): ReportSe
 
 /**
  * What a new draft says: all parts in their usual order, or as the last draft for the same master had them; in the language in which
- * the master is written to, else in the tenant's.
+ * the master is written to, else that of her last draft, else the one she led the session in, else the tenant's.
  */
-export function firstChoices(start: { language: string | null; earlier: unknown }, tenantLocale: string): DraftChoices {
+export function firstChoices(
+  start: { language: string | null; sessionLanguage: string | null; earlier: unknown },
+  tenantLocale: string,
+): DraftChoices {
   const earlier = draftChoicesSchema.safeParse(start.earlier).data;
-  const locale = [start.language, earlier?.locale, tenantLocale].find(isReaderLocale) ?? "en";
+  const led = start.sessionLanguage?.split("-")[0];
+  const locale = [start.language, earlier?.locale, led, tenantLocale].find(isReaderLocale) ?? "en";
   return {
     locale,
     sections: earlier?.sections ?? reportSections.map((section) => ({ section, shown: true })),

@@ -73,6 +73,9 @@ describe("the draft of a report", () => {
     );
     const { choices } = await draft();
     expect(choices.locale).toBe("fr");
+    await plantEndedSession(database, tenant, { sessionId: "elsewhere", masterId: "bo", total: 30 });
+    await database.admin(`update master_sessions set language = 'es-MX' where session_id = 'elsewhere'`);
+    expect((await draft("elsewhere")).choices.locale).toBe("es");
     const sections = [...choices.sections].reverse();
     await save(0, { ...choices, sections, signedBy: "Mira", note: "Only for this evening." });
     await plantEndedSession(database, tenant, {
@@ -116,11 +119,14 @@ describe("the draft of a report", () => {
 });
 
 describe("the versions of a report", () => {
-  it("compare with the session before, unless that was a small circle", async () => {
+  it("compare with the session of the same kind before, unless that was a small circle", async () => {
     const comparison = async (total: number) => {
       tenant = await makeTenant();
       const startedAt = new Date("2026-11-12T18:00:00Z");
       await plantEndedSession(database, tenant, { sessionId: "s0", total, startedAt });
+      const between = new Date("2026-11-15T18:00:00Z");
+      await plantEndedSession(database, tenant, { sessionId: "another kind", total: 300, startedAt: between });
+      await database.admin(`update master_sessions set language = 'de' where session_id = 'another kind'`);
       await plantEndedSession(database, tenant, { sessionId: "s1", total: 40 });
       const { payload } = await withTenantSql(tenant.id, (db) => previewReport(db, tenant, "s1", now));
       return payload?.comparison;
@@ -130,6 +136,17 @@ describe("the versions of a report", () => {
       previous: { people: { display: "exact", total: 31 }, heldAt: "2026-11-12T18:00:00.000Z" },
     });
     expect(await comparison(7)).toBeNull();
+  });
+
+  it("name no median of small circles", async () => {
+    tenant = await makeTenant();
+    for (const [week, total] of [8, 9, 8, 9].entries()) {
+      const startedAt = new Date(Date.UTC(2026, 9, 1 + 7 * week, 18));
+      await plantEndedSession(database, tenant, { sessionId: `small ${week}`, total, startedAt });
+    }
+    await plantEndedSession(database, tenant, { sessionId: "s1", total: 40 });
+    const { payload } = await withTenantSql(tenant.id, (db) => previewReport(db, tenant, "s1", now));
+    expect(payload?.comparison).toBeNull();
   });
 
   it("stay readable, say how they differ and whether newer data has come in", async () => {

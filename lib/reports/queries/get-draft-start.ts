@@ -3,13 +3,13 @@ import { z } from "zod";
 import { defineQuery } from "@/lib/db/query";
 import { sql } from "@/lib/db/sql";
 
-/** What a new draft begins with: the language in which the master is written to, and the choices of the last draft for this master. */
+/** What a new draft begins with: the languages in which the master is written to and led, and the choices of the last draft for her. */
 export const getDraftStart = defineQuery({
   name: "reports.get-draft-start",
   params: z.object({ sessionId: z.string() }),
-  row: z.object({ language: z.string().nullable(), earlier: z.unknown() }),
+  row: z.object({ language: z.string().nullable(), sessionLanguage: z.string().nullable(), earlier: z.unknown() }),
   sql: ({ sessionId }, tenant) => sql`
-    select c.language, earlier.choices as earlier
+    select c.language, s.language as "sessionLanguage", earlier.choices as earlier
     from master_sessions s
     left join master_contacts c on c.tenant_id = s.tenant_id and c.master_id = s.master_id
     left join lateral (
