@@ -112,8 +112,21 @@ export async function ShareLinks(props: {
         ),
     },
     { key: "pdf", header: t("pdf"), align: "end", from: "md", cell: (row) => format.integer(row.pdfDownloads) },
-    { key: "machine", header: t("machine"), align: "end", from: "xl", cell: (row) => format.integer(row.machineOpens) },
-    { key: "team", header: t("team"), align: "end", from: "xl", cell: (row) => format.integer(row.teamOpens) },
+    // What is nobody's open stands in one column, so that the menu of a link is in sight on every screen.
+    {
+      key: "machine",
+      header: t("machine"),
+      align: "end",
+      from: "xl",
+      cell: (row) => (
+        <span className="flex flex-col items-end">
+          <span>{format.integer(row.machineOpens)}</span>
+          {row.teamOpens ? (
+            <span className="text-label text-ink-quiet">{t("team", { count: format.integer(row.teamOpens) })}</span>
+          ) : null}
+        </span>
+      ),
+    },
   ];
 
   return (
