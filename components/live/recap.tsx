@@ -29,7 +29,7 @@ export function Recap({ state, live, phrase, tenantName, places }: PartProps & {
       </p>
       <Were state={state} phrase={phrase} />
       <p className="live-thanks">{phrase.say("recap.thanks")}</p>
-      {state.au ? (
+      {state.au && state.au.units > 0 ? (
         <p className="live-au">
           <span className="live-au-label">{phrase.say("recap.together")}</span>
           <span className="live-au-figure">
