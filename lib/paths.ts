@@ -97,6 +97,8 @@ export const paths = {
     exports: (slug: string) => withSearch("/api/exports", { tenant: slug }),
     exportFile: (slug: string, exportId: string, search: Search) =>
       withSearch(join("api", "exports", exportId, "file"), { tenant: slug, ...search }),
+    privacyCopy: (slug: string, requestId: string, search: Search) =>
+      withSearch(join("api", "privacy", requestId, "copy"), { tenant: slug, ...search }),
     telemetry: (slug: string, search: Search = {}) => withSearch("/api/telemetry", { tenant: slug, ...search }),
     quizSessions: (slug: string, search: Search = {}) => withSearch("/api/quiz/sessions", { tenant: slug, ...search }),
     quizDropOff: (slug: string, search: Search = {}) => withSearch("/api/quiz/drop-off", { tenant: slug, ...search }),

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { DeedButton } from "@/components/ui/confirmed-deed";
 import { toast } from "@/components/ui/toast";
 import { useAction } from "@/components/ui/use-action";
-import { apart, eraseProspect, merge, unmerge } from "@/lib/quiz-sessions/actions";
+import { apart, merge, unmerge } from "@/lib/quiz-sessions/actions";
 
 /** Puts this prospect's sessions together with those of the one whose page it is. */
 export function MergeButton({ tenant, from, into, who }: { tenant: string; from: string; into: string; who: string }) {
@@ -45,34 +45,5 @@ export function PartButton({ tenant, id, kind }: { tenant: string; id: string; k
     >
       {t(kind === "unmerge" ? "unmerge" : "keepApart")}
     </Button>
-  );
-}
-
-/** Erases who this is; the sessions stay as figures without a person. */
-export function EraseButton({
-  tenant,
-  prospectId,
-  listHref,
-}: {
-  tenant: string;
-  prospectId: string;
-  listHref: string;
-}) {
-  const t = useTranslations("quiz.prospect");
-  const action = useAction(eraseProspect);
-  return (
-    <DeedButton
-      label={t("erase")}
-      tone="danger"
-      title={t("eraseTitle")}
-      confirmLabel={t("erase")}
-      danger
-      action={action}
-      act={() => action.run({ tenant, prospectId })}
-      done={({ sessions, texts, notes }) => t("erased", { sessions, texts, notes })}
-      goTo={listHref}
-    >
-      {t("eraseText")}
-    </DeedButton>
   );
 }

@@ -44,18 +44,18 @@ export function auditDigest(row: {
     row.action,
     row.targetType,
     row.targetId,
-    canonical(row.detail),
+    canonicalDetail(row.detail),
   ]);
   return createHash("sha256").update(row.previousHash).update(body).digest();
 }
 
-// jsonb does not keep the order of keys, so the hash is taken over sorted ones.
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
+/** A detail with its keys in order, because jsonb keeps none: what hashes and seals are taken over. */
+export function canonicalDetail(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonicalDetail);
   if (value && typeof value === "object") {
     return Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, canonical(inner)]);
+      .map(([key, inner]) => [key, canonicalDetail(inner)]);
   }
   return value;
 }

@@ -108,6 +108,10 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   "analytics.ensure_event_partition": "makes the partition of a day; the app role creates nothing",
   "analytics.drop_event_partitions_before": "retention drops whole partitions; the app role drops nothing",
   "analytics.delete_expired_events": "retention of one tenant; the app role deletes no event",
+  "analytics.forget_people":
+    "an erased person leaves the log; it can only take away, and whose the figures are it makes up itself",
+  "public.forget_words": "an erased person's addresses and names leave notes that nobody may change",
+  "public.redact_audit_entry": "an audit entry that named an erased person; without Attune's seal it reads as edited",
 };
 
 export const databaseRoleNames = ["attune_owner", "attune_app", "attune_platform"] as const;

@@ -23,7 +23,7 @@ export async function upsertPeople(
   const people = mergePeople(submissions, outcomes);
   if (people.length === 0) return;
   await db.execute(
-    `/* events.upsert-people */
+    `/* events.upsert-people */ with kept as (
      insert into people (tenant_id, actor, user_id, name, email, phone, traits, first_seen_at, last_seen_at)
      select $1::uuid, * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::jsonb[], $8::timestamptz[], $9::timestamptz[])
      on conflict (tenant_id, actor) do update set
@@ -39,7 +39,12 @@ export async function upsertPeople(
          when excluded.last_seen_at >= people.last_seen_at then people.traits || excluded.traits
          else excluded.traits || people.traits end,
        first_seen_at = least(people.first_seen_at, excluded.first_seen_at),
-       last_seen_at = greatest(people.last_seen_at, excluded.last_seen_at)`,
+       last_seen_at = greatest(people.last_seen_at, excluded.last_seen_at)
+       returning actor, name
+     )
+     insert into people_names (tenant_id, word, actor)
+     select distinct $1::uuid, left(word, 200), actor from kept, regexp_split_to_table(lower(name), '[\\s,.''’-]+') as word
+     where length(word) > 1 on conflict do nothing`,
     [
       db.tenantId,
       bareArray(people.map(({ actor }) => actor)),

@@ -6,11 +6,13 @@ import { purgeIdentity } from "@/lib/identity/jobs";
 import { detectAnomalies } from "@/lib/master-sessions/jobs";
 import { rethemeTexts } from "@/lib/master-sessions/themes/jobs";
 import { purgeNotifications } from "@/lib/notifications/jobs";
+import { privacyJobs } from "@/lib/privacy/jobs";
 import { projections } from "@/lib/projections";
 import { quizJobs } from "@/lib/quiz-sessions/jobs";
 import { draftReports } from "@/lib/reports/jobs";
 import { mailJobs } from "@/lib/reports/mail/jobs";
 import { reconcileFigures } from "@/lib/telemetry/jobs";
+import { hostDemo } from "@/prisma/seed/demo-host";
 
 /** Every job there is. Set-up makes a queue for each, and the worker works on all of them. */
 export const jobs: readonly Job[] = [
@@ -22,6 +24,8 @@ export const jobs: readonly Job[] = [
   draftReports,
   ...mailJobs,
   ...exportJobs,
+  ...privacyJobs,
   reconcileFigures,
   ...quizJobs,
+  hostDemo,
 ];

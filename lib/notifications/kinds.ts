@@ -25,6 +25,14 @@ export const notificationKinds = [
   "anomaly-found",
   /** {author} a colleague mentions somebody in a note on a quiz session */
   "quiz-note-mention",
+  /** {} the copy of what is kept of a person can be fetched */
+  "privacy-export-done",
+  /** {} */
+  "privacy-export-failed",
+  /** {} a person was erased */
+  "privacy-erasure-done",
+  /** {} nothing was changed */
+  "privacy-erasure-failed",
 ] as const;
 
 export type NotificationKind = (typeof notificationKinds)[number];

@@ -4,7 +4,7 @@ import type { TenantId } from "@/lib/db/tenant";
 import { secretFor } from "@/lib/env";
 
 /** What a secret is kept for; each purpose has a key of its own. */
-export type SealPurpose = "live-keys" | "webhook-secrets";
+export type SealPurpose = "live-keys" | "webhook-secrets" | "privacy-subjects" | "privacy-files";
 
 const nonceBytes = 12;
 const tagBytes = 16;

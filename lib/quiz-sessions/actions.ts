@@ -8,7 +8,6 @@ import { can, roles } from "@/lib/identity/permissions";
 import { enqueue } from "@/lib/jobs/queue";
 import { notify } from "@/lib/notifications/notify";
 import {
-  eraseProspect as erase,
   keepApart,
   mergeProspects,
   setProspectLead,
@@ -294,14 +293,4 @@ export const unmerge = action(
     return { prospectId };
   },
   ({ prospectId }) => ({ action: "prospect.unmerged", target: { type: "prospect", id: prospectId } }),
-);
-
-export const eraseProspect = action(
-  { permission: "privacy:manage", input: prospectInput },
-  async ({ db, tenant, now }, { prospectId }) => erase(db, tenant, prospectId, now),
-  ({ prospectId }, counts) => ({
-    action: "prospect.erased",
-    target: { type: "prospect", id: prospectId },
-    detail: counts,
-  }),
 );

@@ -3,7 +3,7 @@ import type { Tenant } from "@/lib/db/directory";
 import type { TenantDb, TenantSql } from "@/lib/db/tenant";
 import { conflict, notFound } from "@/lib/errors";
 import { projectQuizSessions } from "@/lib/quiz-sessions/project-sessions";
-import { eraseProspectRows, getProspect, rootsOfProspects } from "@/lib/quiz-sessions/queries/prospects";
+import { getProspect, rootsOfProspects } from "@/lib/quiz-sessions/queries/prospects";
 import { type Lead, rankOf } from "@/lib/quiz-sessions/schema";
 
 /** Makes the sessions of prospects anew, because somebody decided something about them. */
@@ -102,15 +102,6 @@ export async function undoJoin(db: TenantDb, tenant: Tenant, prospectId: string,
   const roots = await rootsOf(db, prospectId, await endOfJoins(db, found.intoId));
   await db.prisma.quizProspectJoin.delete({ where: key, select: { intoId: true } });
   await recompute(db, tenant, roots, now);
-}
-
-/** Erases who a prospect is: traits, words, notes and tags. What is left are pseudonyms and figures. */
-export async function eraseProspect(db: TenantDb, tenant: Tenant, prospectId: string, now: Date) {
-  await assertKnown(db, prospectId);
-  const roots = await rootsOf(db, prospectId);
-  const erased = await eraseProspectRows.first(db, { prospectId });
-  await recompute(db, tenant, roots, now);
-  return { sessions: roots.length, people: erased?.people ?? 0, texts: erased?.texts ?? 0, notes: erased?.notes ?? 0 };
 }
 
 async function join(

@@ -10,7 +10,6 @@ import {
   addNote,
   apart,
   editNote,
-  eraseProspect,
   merge,
   removeView,
   saveView,
@@ -295,18 +294,5 @@ describe("what people add", () => {
     const undone = await quizRows(database, tenant);
     await rebuildTenant(tenant, projections);
     expect(await quizRows(database, tenant)).toEqual(undone);
-  });
-
-  it("erases who somebody is, and only an admin may", async () => {
-    const prospectId = (await session("s02"))?.prospectId ?? "";
-    expect(await eraseProspect({ tenant: tenant.slug, prospectId })).toMatchObject({
-      ok: false,
-      error: { code: "forbidden" },
-    });
-    requestAs(await asRole(tenant, "admin"));
-    expect(await ok(eraseProspect({ tenant: tenant.slug, prospectId }))).toMatchObject({ people: 1, sessions: 4 });
-    requestAs(coach);
-    expect(await session("s02")).toMatchObject({ email: null, name: null });
-    expect(JSON.stringify(await quizRows(database, tenant))).not.toContain("p2@example.org");
   });
 });

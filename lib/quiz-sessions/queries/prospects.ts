@@ -85,33 +85,6 @@ export const rootsOfProspects = defineQuery({
     where tenant_id = ${tenant} and prospect_id = any(${prospects}::uuid[])`,
 });
 
-/** Everything identifying that is kept of a prospect, deleted; what the log has is a pseudonym that leads nowhere any more. */
-export const eraseProspectRows = defineQuery({
-  name: "quizSessions.erase-prospect",
-  params: z.object({ prospectId: z.guid() }),
-  row: z.object({ people: zInt, texts: zInt, notes: zInt }),
-  sql: ({ prospectId }, tenant) => sql`
-    with own as (
-      select session_id, person from assess_sessions where tenant_id = ${tenant} and prospect_id = ${prospectId}::uuid
-    ), actors as (
-      select actor from quiz_session_actors where tenant_id = ${tenant} and session_id in (select session_id from own)
-      union select person from own where person is not null
-    ), people_gone as (
-      delete from people where tenant_id = ${tenant} and actor in (select actor from actors) returning 1
-    ), texts_gone as (
-      delete from analytics.private_texts where tenant_id = ${tenant} and actor in (select actor from actors) returning 1
-    ), notes_gone as (
-      delete from quiz_notes where tenant_id = ${tenant} and session_id in (select session_id from own) returning 1
-    ), tags_gone as (
-      delete from quiz_session_tags where tenant_id = ${tenant} and session_id in (select session_id from own)
-    ), leads_gone as (
-      delete from quiz_lead_overrides where tenant_id = ${tenant} and prospect_id = ${prospectId}::uuid
-    ), joins_gone as (
-      delete from quiz_prospect_joins where tenant_id = ${tenant} and (prospect_id = ${prospectId}::uuid or into_id = ${prospectId}::uuid)
-    )
-    select (select count(*) from people_gone) as people, (select count(*) from texts_gone) as texts, (select count(*) from notes_gone) as notes`,
-});
-
 export const setTags = defineQuery({
   name: "quizSessions.tag",
   params: z.object({ sessionIds: z.array(z.string()), tag: z.string(), by: z.guid(), at: z.date() }),

@@ -1,10 +1,11 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { HandSet } from "@/components/quiz-sessions/hand-set";
+import { EraseProspect } from "@/components/privacy/erase-prospect";
 import { LeadBadge } from "@/components/quiz-sessions/lead-badge";
 import { LeadEditor } from "@/components/quiz-sessions/lead-editor";
 import { NoteText } from "@/components/quiz-sessions/note-text";
-import { EraseButton, MergeButton, PartButton } from "@/components/quiz-sessions/prospect-actions";
+import { MergeButton, PartButton } from "@/components/quiz-sessions/prospect-actions";
 import { SessionTable } from "@/components/quiz-sessions/session-table";
 import { viewOf } from "@/components/quiz-sessions/view";
 import { ButtonLink } from "@/components/ui/button";
@@ -38,7 +39,7 @@ export default page({ permission: "quizzes:read", params: prospectParams, search
   const people = [...new Set(sessions.flatMap(({ person }) => person ?? []))];
   const consent = prospect.consent === null ? "unsaid" : prospect.consent ? "yes" : "no";
   return (
-    <ClientMessages namespaces={["quiz"]}>
+    <ClientMessages namespaces={["quiz", "privacy"]}>
       <PageHeader
         eyebrow={<TextLink href={at.quizSessions()}>{t("tabs.label")}</TextLink>}
         title={who}
@@ -50,7 +51,7 @@ export default page({ permission: "quizzes:read", params: prospectParams, search
               {t("prospect.export")}
             </ButtonLink>
             {can("privacy:manage") ? (
-              <EraseButton tenant={tenant.slug} prospectId={prospectId} listHref={at.quizSessions()} />
+              <EraseProspect tenant={tenant.slug} prospectId={prospectId} listHref={at.quizSessions()} />
             ) : null}
           </>
         }
