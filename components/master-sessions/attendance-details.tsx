@@ -59,7 +59,6 @@ export function AttendanceDetails({
             hint={planned ? t("plannedHint") : undefined}
             value={into}
             onChange={(event) => setInto(event.target.value)}
-            error={fieldError("sessionId")}
             options={[
               { value: "", label: t("own") },
               ...preview.planned.map((one) => ({

@@ -183,7 +183,7 @@ async function placeOf(db: TenantSql, content: string, into: string | null) {
   const current = before.find(({ withdrawnAt }) => !withdrawnAt);
   const isHere = (one: { importId: string; sessionId: string }) =>
     into === null ? one.importId === one.sessionId : one.sessionId === into;
-  if (current && !isHere(current)) throw invalid({ sessionId: "elsewhere" });
+  if (current && !isHere(current)) throw invalid({ file: "elsewhere" });
   if (current) return { importId: current.importId, sessionId: current.sessionId, title: current.title };
   const importId = importIdOf(content, into, before.filter(isHere).length);
   if (into === null) return { importId, sessionId: importId, title: "" };

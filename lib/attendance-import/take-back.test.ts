@@ -147,7 +147,7 @@ describe("an import that is taken back", () => {
     const before = await shown();
     const first = imported(await take({ sessionId: "evening", title: "", masterName: "" }));
     expect(await snapshot("evening")).toMatchObject({ total: 3, session: { title: "evening", status: "ended" } });
-    expect(await take()).toEqual({ sessionId: "elsewhere" });
+    expect(await take()).toEqual({ file: "elsewhere" });
     expect(await takeBack(first.importId)).toMatchObject({ gone: false });
     expect(await shown()).toEqual(before);
     expect((await recount(tenant, "evening")).differences).toEqual([]);
@@ -156,7 +156,7 @@ describe("an import that is taken back", () => {
     expect(second.importId).not.toBe(first.importId);
     expect(await snapshot("evening")).toMatchObject({ total: 3, session: { status: "ended" } });
     expect((await recount(tenant)).differences).toEqual([]);
-    expect(await take({ sessionId: "own-app", title: "", masterName: "" })).toEqual({ sessionId: "elsewhere" });
+    expect(await take({ sessionId: "own-app", title: "", masterName: "" })).toEqual({ file: "elsewhere" });
   });
 
   it("is refused for a session that has begun, once a report was shared, and to whoever may not", async () => {
