@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { FreshnessNotice } from "@/components/master-sessions/freshness-notice";
+import { ImportList } from "@/components/master-sessions/import-list";
 import { LiveLink } from "@/components/master-sessions/live-link";
 import { LiveNotice } from "@/components/master-sessions/live-notice";
 import { LiveRefresh } from "@/components/master-sessions/live-refresh";
@@ -24,6 +25,7 @@ import { ClientMessages } from "@/components/ui/client-messages";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section, SectionGrid, Stack } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
+import { listImports } from "@/lib/attendance-import/queries/list-imports";
 import { env } from "@/lib/env";
 import { dataAsOf } from "@/lib/events/queries/data-as-of";
 import { page } from "@/lib/guard/page";
@@ -44,13 +46,14 @@ export default page({ permission: "masterSessions:read", params: sessionParams }
   const { at, format } = view;
   const mayShare = can("reports:share");
   const mayAnnotate = can("masterSessions:annotate");
-  const { snapshot, fresh, links, anomalies, actions, notes } = await readAll(async (db) => ({
+  const { snapshot, fresh, links, anomalies, actions, notes, imports } = await readAll(async (db) => ({
     snapshot: await getSnapshot(db, params.sessionId, now),
     fresh: await dataAsOf.first(db, {}),
     anomalies: (await listAnomalies(db, { sessionIds: [params.sessionId] })).sort(byGravity),
     actions: await listAnomalyActions.all(db, { sessionIds: [params.sessionId] }),
     notes: mayAnnotate ? await listSessionNotes.all(db, { sessionId: params.sessionId, limit: 200 }) : [],
     links: await listLinks.all(db, { sessionId: params.sessionId, limit: 50 }),
+    imports: can("sessions:schedule") ? await listImports.all(db, { sessionId: params.sessionId, limit: 50 }) : [],
   }));
   const { session } = snapshot;
   const live = paths.live(locale, session.id, { tenant: tenant.slug });
@@ -146,6 +149,7 @@ export default page({ permission: "masterSessions:read", params: sessionParams }
             <ShareLinks locale={locale} tenant={tenant} now={now} rows={links} manage={mayShare} empty={null} />
           </Section>
         ) : null}
+        <ImportList imports={imports} view={view} ofOneSession />
         {mayAnnotate ? (
           <ClientMessages namespaces={["anomalies"]}>
             <SessionNotes
