@@ -14,7 +14,7 @@ import type { FoundPerson } from "@/lib/privacy/service";
 const goes = ["who", "words", "notes", "letters", "copies"] as const;
 const stays = ["figures", "themes", "reports", "outside"] as const;
 
-/** What goes, what stays and why; then the one thing that she was found by has to be typed. */
+/** First what goes, what stays and why; then the one thing that the person was found by has to be typed. */
 export function EraseDialog({
   tenant,
   person,
@@ -29,9 +29,11 @@ export function EraseDialog({
   const t = useTranslations("privacy");
   const formId = useId();
   const [typed, setTyped] = useState("");
+  const [certain, setCertain] = useState(false);
   const { run, pending, error, fieldError, clear } = useWordedAction("privacy", askForErasure);
   const close = () => {
     setTyped("");
+    setCertain(false);
     clear();
     onClose();
   };
@@ -41,6 +43,7 @@ export function EraseDialog({
     if (!person || pending) return;
     if (!(await run({ tenant, ref: person.ref, typed }))) return;
     setTyped("");
+    setCertain(false);
     onAsked();
   }
 
@@ -50,19 +53,24 @@ export function EraseDialog({
       onClose={close}
       wide
       title={t("erase.title", { who: person?.name ?? person?.typed ?? "" })}
-      lead={t("erase.lead")}
+      lead={t(certain ? "erase.last" : "erase.lead")}
       footer={
         <>
           <Button onClick={close}>{t("erase.cancel")}</Button>
-          <Button type="submit" form={formId} tone="danger" busy={pending}>
-            {t("erase.confirm")}
-          </Button>
+          {certain ? (
+            <Button key="erase" type="submit" form={formId} tone="danger" busy={pending}>
+              {t("erase.confirm")}
+            </Button>
+          ) : (
+            <Button key="next" tone="primary" onClick={() => setCertain(true)}>
+              {t("erase.next")}
+            </Button>
+          )}
         </>
       }
     >
-      {person ? (
-        <form id={formId} method="post" onSubmit={submit} className="flex flex-col gap-6" noValidate>
-          <FormError message={error} />
+      {person && !certain ? (
+        <div className="flex flex-col gap-6">
           <div className="grid gap-6 sm:grid-cols-2">
             <Part title={t("erase.goes")} lines={goes.map((key) => t(`erase.goesLines.${key}`))} />
             <Part title={t("erase.stays")} lines={stays.map((key) => t(`erase.staysLines.${key}`))} />
@@ -71,6 +79,11 @@ export function EraseDialog({
             <h3 className="font-medium">{t("erase.held")}</h3>
             <HeldList held={person.held} />
           </div>
+        </div>
+      ) : null}
+      {person && certain ? (
+        <form id={formId} method="post" onSubmit={submit} className="flex flex-col gap-6" noValidate>
+          <FormError message={error} />
           <TextInput
             name="typed"
             label={t("erase.type", { typed: person.typed })}

@@ -56,7 +56,9 @@ export function PersonFinder({ tenant, locale, timeZone }: { tenant: string; loc
             <p className="text-ink-soft">{t("find.nobodyText")}</p>
           </div>
         ) : null}
-        {people && people.length > 1 ? <p className="text-ink-soft">{t("find.several", { count: people.length })}</p> : null}
+        {people && people.length > 1 ? (
+          <p className="text-ink-soft">{t("find.several", { count: people.length })}</p>
+        ) : null}
         {people?.map((person) => (
           <Person
             key={person.ref}

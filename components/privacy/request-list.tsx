@@ -73,7 +73,12 @@ export function RequestList({
       align: "end",
       cell: (row) => (row.finishedAt ? t("found.number", { count: row.events }) : "–"),
     },
-    { key: "do", header: <span className="sr-only">{t("requests.do")}</span>, align: "end", cell: (row) => <Do tenant={tenant} row={row} /> },
+    {
+      key: "do",
+      header: <span className="sr-only">{t("requests.do")}</span>,
+      align: "end",
+      cell: (row) => <Do tenant={tenant} row={row} />,
+    },
   ];
   return (
     <DataTable

@@ -52,7 +52,7 @@ async function figures() {
       .map((row) => Object.fromEntries(Object.entries(row as object).filter(([column]) => !columns.includes(column))))
       .map((row) => JSON.stringify(row))
       .sort();
-  const { assess_sessions, quiz_transcripts, quiz_ai_usage, quiz_session_actors, ...rollups } = quizzes;
+  const { assess_sessions, quiz_transcripts, quiz_ai_usage, quiz_session_actors, quiz_names: _, ...rollups } = quizzes;
   return {
     masters: sessions.masters,
     sessions: sessions.master_sessions,
@@ -80,9 +80,7 @@ async function figures() {
     transcripts: quiz_transcripts?.length,
     usage: without(quiz_ai_usage, "session_id"),
     quizActors: quiz_session_actors?.length,
-    rollups: Object.fromEntries(
-      Object.entries(rollups).map(([table, rows]) => [table, without(rows, "person", "word", "session_id")]),
-    ),
+    rollups: Object.fromEntries(Object.entries(rollups).map(([table, rows]) => [table, without(rows, "person")])),
     people:
       await sql(`select count(*)::int as prospects, (select count(distinct person)::int from assess_sessions) as persons
       from (select distinct prospect_id from assess_sessions) p`),

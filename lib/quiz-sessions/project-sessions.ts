@@ -56,7 +56,12 @@ async function compute(
   const resolver = await resolveWho(db, actors);
   return new Map(
     [...facts].map(([id, rows]) => {
-      const others = [...new Set((events.get(id) ?? []).flatMap(({ actor }) => actor ?? []))].sort();
+      // Whoever contradicted a result is somebody else, and her name is not the session's.
+      const contradicted = new Set(rows.flatMap((row) => (row.conflict_of === null ? [] : [row.actor])));
+      const named = (events.get(id) ?? []).flatMap(({ actor }) =>
+        actor === null || contradicted.has(actor) ? [] : actor,
+      );
+      const others = [...new Set(named)].sort();
       return [
         id,
         // A result that contradicts the session belongs to its own sender alone.

@@ -183,12 +183,16 @@ export const post = (body: unknown) =>
   );
 
 async function quizzes() {
+  const hers = canary("quizsession");
   const walk = (sessionId: string, who: object, at: number) =>
     [
       ["quiz_visited", {}],
       ["quiz_started", {}],
       ["question_answered", { step: 1, questionId: "q1", answer: 4 }],
-      ["question_answered", { step: 2, questionId: "q2", answer: `my mother ${canary("answer")}` }],
+      [
+        "question_answered",
+        { step: 2, questionId: "q2", answer: `my mother ${sessionId === hers ? canary("answer") : ""}` },
+      ],
       ["result_email_opened", {}],
       [
         "ai.usage",
@@ -207,13 +211,15 @@ async function quizzes() {
         ...(properties as object),
       },
     }));
-  const hers = canary("quizsession");
   await appendEvents(tenant, [...walk(hers, { anonymousId }, 12), ...walk("theirs", { userId: "other-3" }, 12)]);
   expect((await post([result(hers), result(canary("importsession")), result("both")])).status).toBe(200);
   // Another person's result under the same id is kept apart.
   expect(
-    (await post([result("both", { user_email: "other@example.org", user_name: "Other Three", primary_id: "sage" })]))
-      .status,
+    (
+      await post([
+        result("both", { user_email: "other@example.org", user_name: "Other Three", primary_id: "sage", metadata: {} }),
+      ])
+    ).status,
   ).toBe(409);
 }
 
