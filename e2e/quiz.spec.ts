@@ -75,6 +75,21 @@ test("the heatmap's cells open their sessions, and the rule reads in words", asy
   await expect(page).not.toHaveURL(first);
   await expect(page).toHaveURL(/open=/);
 
+  await page.goto("/en/mmc/quiz-sessions?range=90d");
+  await page.getByLabel("Choose every session on this page").check();
+  await expect(page.getByText("50 sessions chosen")).toBeVisible();
+  await page.getByRole("button", { name: /^Choose all [\d,]+ on every page/ }).click();
+  await expect(page.getByText("50 sessions chosen")).toBeHidden();
+  await page.getByRole("button", { name: "Choose none" }).click();
+  await page.locator("tbody th a").last().click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  const last = page.url();
+  // The next session stands on the next page, and the way back leads to this one.
+  await page.keyboard.press("ArrowDown");
+  await expect(page).toHaveURL(/cursor=/);
+  await page.keyboard.press("ArrowUp");
+  await expect(page).toHaveURL(last);
+
   await page.goto("/en/mmc/quiz-sessions/lead-rule");
   await expect(page.getByText(/from 45 warm/)).toBeVisible();
   await page.getByRole("button", { name: "How many would change?" }).click();

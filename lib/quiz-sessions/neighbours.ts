@@ -5,6 +5,7 @@ import type { TenantSql } from "@/lib/db/tenant";
 import { leadOrderOf } from "@/lib/quiz-sessions/lead-rule";
 import { boundsOf, pageLength } from "@/lib/quiz-sessions/list";
 import { filtersOf, type ListSearch, type SessionSort } from "@/lib/quiz-sessions/list-search";
+import { namedProspects } from "@/lib/quiz-sessions/named-prospects";
 import { listSessions, type SessionRow } from "@/lib/quiz-sessions/queries/list-sessions";
 
 /** What a session's place in each order follows from. */
@@ -45,9 +46,10 @@ export async function readNeighbours(
     return one ? { id: one.id, cursor: here } : null;
   };
   const asked = { filters: filtersOf(search), ...boundsOf(search, shown.period), now, sort };
+  const named = await namedProspects(db, asked.filters);
   const position = { value: sortValueOf(open, sort), id: open.id };
   const beyond = (way: "asc" | "desc", limit: number) =>
-    listSessions.all(db, { ...asked, dir: way, after: position, limit });
+    listSessions.all(db, { ...asked, named, dir: way, after: position, limit });
   const findAfter = async (): Promise<Neighbour | null> => {
     if (place >= 0 && shown.nextCursor === null) return null;
     const [one] = await beyond(dir, 1);
