@@ -69,7 +69,7 @@ async function project() {
 }
 async function take(given: Partial<Parameters<typeof importAttendance>[0]> = {}) {
   const result = await importAttendance({ tenant: tenant.slug, file: evening, ...details, ...given });
-  if (!result.ok) return result.error.fields ?? result.error.message;
+  if (!result.ok) return result.error.code === "conflict" ? result.error.message : result.error.fields;
   await project();
   return result.data;
 }
@@ -79,7 +79,7 @@ async function takeBack(importId: string) {
   return result.ok ? result.data : result.error.message;
 }
 const imported = (result: Awaited<ReturnType<typeof take>>) => {
-  if (typeof result === "string" || !("importId" in result)) throw new Error(JSON.stringify(result));
+  if (typeof result !== "object" || !("importId" in result)) throw new Error(JSON.stringify(result));
   return result as { importId: string; sessionId: string; people: number; fresh: number };
 };
 /** Everything shown, without what only says where in the log a session's events lie. */
