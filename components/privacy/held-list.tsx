@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { type Held, heldKinds } from "@/lib/privacy/subject";
+import { type Held, heldKinds } from "@/lib/privacy/held-kinds";
 
 /** How much of each kind is kept of a person, without what there is none of. */
 export function HeldList({ held }: { held: Held }) {

@@ -6,13 +6,14 @@ import { conflict, forbidden, invalid, notFound } from "@/lib/errors";
 import { isLiving, signLink } from "@/lib/exports/download-link";
 import { paths } from "@/lib/paths";
 import { findPeople, gather, seedsOfProspect } from "@/lib/privacy/find-person";
+import type { Held } from "@/lib/privacy/held-kinds";
 import { countHeld } from "@/lib/privacy/queries/held";
 import { getFile, insertRequest, listRequests, noteFetched } from "@/lib/privacy/queries/requests";
 import { seenOn } from "@/lib/privacy/queries/seen";
 import { makeRef } from "@/lib/privacy/refs";
 import { openSecret } from "@/lib/privacy/sealed-secret";
 import { sealSubject } from "@/lib/privacy/sealed-subject";
-import type { Held, SealedSubject, Seeds, Subject } from "@/lib/privacy/subject";
+import type { SealedSubject, Seeds, Subject } from "@/lib/privacy/subject";
 
 /** What is shown of a person: enough to know that it is the right one, and no more. */
 export interface FoundPerson {
@@ -101,7 +102,7 @@ export function requireTyped(subject: SealedSubject, typed: string): void {
 
 async function ownRequest(db: TenantSql, requestId: string, userId: string) {
   const request = (await listRequests.all(db, { limit: 200 })).find(({ id }) => id === requestId);
-  if (!request || request.kind !== "export" || request.askedBy !== userId) throw notFound("copy");
+  if (request?.kind !== "export" || request.askedBy !== userId) throw notFound("copy");
   return request;
 }
 

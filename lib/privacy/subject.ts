@@ -38,21 +38,6 @@ export interface Subject {
   readonly phones: readonly string[];
 }
 
-/** What is counted of a person before somebody decides. */
-export const heldKinds = [
-  "traits",
-  "events",
-  "masterSessions",
-  "quizSessions",
-  "words",
-  "quotes",
-  "leads",
-  "notes",
-  "messages",
-] as const;
-export type HeldKind = (typeof heldKinds)[number];
-export type Held = Readonly<Record<HeldKind, number>>;
-
 export const personInput = z.strictObject({
   /** a person who was just found; only whoever found her can use it */
   ref: z.string().min(1).max(200_000),

@@ -1,7 +1,8 @@
 import "server-only";
 import { empty, type Sql, sql } from "@/lib/db/sql";
 import type { TenantSql } from "@/lib/db/tenant";
-import type { Held, HeldKind, Subject } from "@/lib/privacy/subject";
+import type { Held, HeldKind } from "@/lib/privacy/held-kinds";
+import type { Subject } from "@/lib/privacy/subject";
 
 /** One kind of thing that is kept of a person: where it lies and how it is found. Alias `t`. */
 interface Place {
