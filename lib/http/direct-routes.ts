@@ -82,6 +82,8 @@ async function answer({ handler, params }: Found, incoming: IncomingMessage, out
     const response = await handler(request, { params: Promise.resolve(params) });
     const body = response.body ? Buffer.from(await response.arrayBuffer()) : null;
     const begun = incoming.method === "HEAD" ? undefined : begunOf(response);
+    // What stays open ends with its connection, so no piece of it needs a length around it: a frame is one write of the very bytes.
+    if (begun) outgoing.removeHeader("transfer-encoding");
     outgoing.writeHead(response.status, flat(response.headers, begun || !body ? null : body.length));
     if (!begun) {
       outgoing.end(body);
