@@ -3,9 +3,7 @@
 import { X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { TermForm } from "@/components/themes/term-form";
-import { Button } from "@/components/ui/button";
 import { Switch } from "@/components/ui/checkbox";
 import { DeedButton } from "@/components/ui/confirmed-deed";
 import { FormError } from "@/components/ui/notice";
