@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import type { Tenant } from "@/lib/db/directory";
 import { withTenant, withTenantSql } from "@/lib/db/tenant";
@@ -17,7 +19,6 @@ import { openShared } from "@/lib/reports/visit";
 import { withdrawConsent } from "@/lib/reports/withdraw-consent";
 import { type Actor, asRole, makeTenant } from "@/lib/testing/as-role";
 import { createTestDatabase } from "@/lib/testing/db";
-import { listEntrances } from "@/lib/testing/entrances";
 import { createTestKey, send } from "@/lib/testing/ingest";
 import { callLive, createTestLiveKey, signToken } from "@/lib/testing/live";
 
@@ -141,9 +142,16 @@ const values: Record<string, string> = {
   requestId: randomUUID(),
 };
 
+const root = resolve(process.cwd());
+/** Every address of the tree but the stream, which never ends and is read below, and the sign-in of another library. */
+const readableAddresses = () =>
+  readdirSync(join(root, "app"), { recursive: true, encoding: "utf8" })
+    .filter((name) => /(^|\/)route\.tsx?$/.test(name) && !/\/stream\/|nextauth/.test(name))
+    .map((name) => `app/${name}`);
+
 it("is in no answer of any address, for a read key, for roles that do not review, and for the public", async () => {
-  const routes = (await listEntrances()).filter(({ kind, method }) => kind === "route" && method === "GET");
-  expect(routes.length).toBeGreaterThan(15);
+  const routes = readableAddresses();
+  expect(routes.length).toBeGreaterThan(20);
   const roles = [await asRole(tenant, "coach"), await asRole(tenant, "finance")];
   const senders: Record<string, string>[] = [
     { authorization: `Bearer ${readKey}` },
@@ -151,8 +159,9 @@ it("is in no answer of any address, for a read key, for roles that do not review
     {},
   ];
   let answered = 0;
-  for (const { name, value } of routes) {
-    if (name.includes("/stream/")) continue;
+  for (const name of routes) {
+    const { GET: value } = await import(/* @vite-ignore */ join(root, name));
+    if (!value) continue;
     const parts = [...name.matchAll(/\[\.*(\w+)\]/g)].map(([, part]) => part as string);
     const params = Object.fromEntries(parts.map((part) => [part, part === "token" ? token : (values[part] ?? "x")]));
     const path = name
@@ -183,7 +192,7 @@ it("is in no export of any kind and format, no letter, notice, delivery or audit
     );
     expectNone("an export", rows);
   }
-  expectNone("a letter", await withTenantSql(tenant.id, (db) => readEml(db, messageId)));
+  expectNone("a letter", (await withTenantSql(tenant.id, (db) => readEml(db, messageId))).eml.toString("latin1"));
   for (const table of [
     "mail_messages",
     "notifications",
