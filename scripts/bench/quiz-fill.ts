@@ -122,7 +122,7 @@ export async function fillRollups(client: Client, tenant: string, sessions: numb
   await run(
     `insert into quiz_steps
      select $1, dimension, grain, since, framework_id, format, quiz_version, value, step, entries, entries - stopped, stopped,
-       case when timed then array(select b::smallint from generate_series(40, 39 + wide) b) else '{}' end,
+       case when timed then (array[${Array.from({ length: 52 }, (_, at) => 40 + at).join()}]::smallint[])[1:wide] else '{}' end,
        case when timed then array_fill(greatest(1, entries / wide)::int, array[wide]) else '{}' end
      from (
        select *, least(52, 4 + sqrt(entries) * 3)::int as wide, step not in ('complete', 'email', 'booking') as timed,
@@ -134,7 +134,7 @@ export async function fillRollups(client: Client, tenant: string, sessions: numb
              ('source', 'nats', 0.01), ('campaign', '', 0.75), ('campaign', 'newsletter', 0.25), ('variant', '', 0.33),
              ('variant', 'opening: story', 0.33), ('variant', 'opening: plain', 0.33)) as columns (dimension, value, share)
        ) as entered
-     ) as shaped order by dimension, grain, since`,
+     ) as shaped`,
   );
   await run(
     `insert into quiz_edges
