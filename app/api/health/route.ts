@@ -3,8 +3,7 @@ import { checkHealth } from "@/lib/jobs/health";
 
 export const GET = route.public({}, async () => {
   const health = await checkHealth();
-  return Response.json(health, {
-    status: health.status === "ok" ? 200 : 503,
-    headers: { "cache-control": "no-store" },
-  });
+  const headers = { "cache-control": "no-store" };
+  if (health.status === "ok") return Response.json(health, { headers });
+  return Response.json(health, { status: 503, headers: { ...headers, "retry-after": "5" } });
 });
