@@ -72,7 +72,9 @@ const said = ({ filters, sort, dir }: Asked) =>
     .join(" ")} by ${sort} ${dir}`;
 
 function combinations(): Asked[] {
-  const single = Object.entries(choices).flatMap(([name, values]) => values.map((value) => ({ [name]: value })));
+  const single = Object.entries(choices).flatMap(([name, values]) =>
+    (values ?? []).map((value) => ({ [name]: value }) as SessionFilters),
+  );
   const all: Asked[] = single.flatMap((filters) => sorts.map((sort) => ({ filters, sort, dir: "desc" as const })));
   // A step of its own length through the list meets most pairs; three at a time for every third.
   for (let at = 0; at < 200; at++) {
