@@ -131,6 +131,7 @@ test("what people say and who they are leaves nowhere, and nothing crosses from 
   const { lumen, harbor } = admins;
   if (!lumen || !harbor) throw new Error("The tenants are missing.");
   const { sessionId } = lumen.planted;
+  const master = lumen.planted.own.find((word) => /^zqmaster(?!name)/.test(word));
 
   await expect(async () => {
     const answer = await lumen.context.request.get(`/api/master-sessions/${sessionId}?tenant=lumen`);
@@ -158,6 +159,13 @@ test("what people say and who they are leaves nowhere, and nothing crosses from 
     "export as CSV": await get(`/api/master-sessions/${sessionId}/export?format=csv`, byKey),
     "people as CSV": await get(`/api/master-sessions/${sessionId}/export?format=csv&panel=rows`, byKey),
     "overview as CSV": await get("/api/overview?format=csv&tenant=lumen"),
+    "timeline as CSV": await get(`/api/masters/${master}/timeline?tenant=lumen&range=30d&format=csv`),
+    "anomalies as CSV": await get("/api/anomalies?tenant=lumen&range=30d&format=csv"),
+    "telemetry as CSV": await get("/api/telemetry?tenant=lumen&range=30d&format=csv"),
+    "open rate as CSV": await get("/api/reports/open-rate?tenant=lumen&format=csv"),
+    notices: await get("/api/notifications?tenant=lumen&limit=30"),
+    "live state": await get(`/api/live/${sessionId}?tenant=lumen`),
+    "live page": await get(`/en/live/${sessionId}?tenant=lumen`),
     health: await get("/api/health"),
   };
   for (const [where, bytes] of Object.entries(outbound)) {
@@ -170,6 +178,13 @@ test("what people say and who they are leaves nowhere, and nothing crosses from 
     overview: await get("/en/lumen"),
     masters: await get("/en/lumen/masters"),
     snapshot: await get(`/en/lumen/masters/sessions/${sessionId}`),
+    master: await get(`/en/lumen/masters/${master}`),
+    voices: await get("/en/lumen/masters/voices"),
+    findings: await get("/en/lumen/masters/anomalies?range=90d"),
+    calendar: await get("/en/lumen/masters/calendar"),
+    telemetry: await get("/en/lumen/masters/telemetry"),
+    exports: await get("/en/lumen/reports/exports"),
+    outbox: await get("/en/lumen/reports/outbox"),
     reports: await get("/en/lumen/reports"),
     members: await get("/en/lumen/settings/members"),
     keys: await get("/en/lumen/settings/keys"),

@@ -170,6 +170,7 @@ test("two browsers share a session from the lobby to the recap", async ({ page: 
       expect((await ben.goto(nowhere))?.status()).toBe(404);
       await expect(ben.getByRole("heading", { level: 1 })).toHaveText("Такой комнаты здесь нет");
     }
+    await accessible(ben);
   });
   for (const page of [ada, ben]) await page.context().close();
 });

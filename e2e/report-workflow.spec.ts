@@ -157,6 +157,20 @@ test("a report goes from its draft to the master's word back", async ({ page, br
     await expect(scriptless.getByRole("heading", { level: 1 })).toHaveText("A report for you");
   });
 
+  await test.step("every page that stands in for a report can be read by everybody", async () => {
+    for (const [address, heading] of [
+      [second, "A report for you"],
+      ["/r/nothing-here", "This report is no longer here"],
+    ] as const) {
+      await phone.goto(address);
+      await expect(phone.getByRole("heading", { level: 1 })).toHaveText(heading);
+      await noViolations(phone);
+    }
+    await page.goto(`${builder}/versions/1`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await noViolations(page);
+  });
+
   await test.step("the older link still shows the older figures; the master reads and writes back", async () => {
     // The page tells after three seconds, whatever else is looked at meanwhile.
     const opened = phone.waitForResponse((answer) => answer.url().includes("/open?"));
