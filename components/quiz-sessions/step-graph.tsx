@@ -3,7 +3,10 @@ import { useLabels } from "@/components/quiz-sessions/use-labels";
 import type { View } from "@/components/quiz-sessions/view";
 import type { StepGraph as Graph } from "@/lib/quiz-sessions/step-graph";
 
-const layerWidth = 118;
+/** as wide as a layer would like to be, and as narrow as its label lets it become before the drawing scrolls */
+const layerWidths = { most: 118, least: 92 } as const;
+/** the width of the page's column on a desktop */
+const columnWidth = 1080;
 const height = 250;
 const nodeWidth = 12;
 
@@ -22,6 +25,7 @@ export function StepGraph({
   const labels = useLabels(view);
   const { format } = view;
   const most = Math.max(1, ...graph.nodes.map(({ entries }) => entries));
+  const layerWidth = Math.max(layerWidths.least, Math.min(layerWidths.most, columnWidth / Math.max(1, graph.layers)));
   const width = graph.layers * layerWidth;
   const tall = (sessions: number, of = 1) =>
     Math.max(2, (sessions / most) * ((height - 60) / Math.max(1, Math.sqrt(of))));
