@@ -53,7 +53,7 @@ export function RequestList({
   const columns: Column<ListedRequest>[] = [
     { key: "kind", header: t("requests.kind"), rowHeader: true, cell: (row) => t(`requests.kinds.${row.kind}`) },
     { key: "asked", header: t("requests.asked"), from: "md", cell: (row) => format.dateTime(new Date(row.askedAt)) },
-    { key: "by", header: t("requests.by"), cell: (row) => row.askedBy },
+    { key: "by", header: t("requests.by"), from: "md", cell: (row) => row.askedBy },
     {
       key: "state",
       header: t("requests.state"),
