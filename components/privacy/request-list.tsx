@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { useEffect, useTransition } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -28,7 +28,7 @@ export interface ListedRequest {
 
 const tones = { queued: "plain", running: "accent", done: "good", failed: "bad", expired: "plain" } as const;
 
-/** While one is on its way, the page is asked anew every two seconds. */
+/** While one is on its way, the page is asked anew two seconds after each answer. */
 export function RequestList({
   tenant,
   locale,
@@ -44,11 +44,13 @@ export function RequestList({
   const router = useRouter();
   const format = createFormat({ locale, timeZone });
   const open = rows.some(({ state }) => state === "queued" || state === "running");
+  const [asking, startAsking] = useTransition();
   useEffect(() => {
-    if (!open) return;
-    const timer = setInterval(() => router.refresh(), 2000);
-    return () => clearInterval(timer);
-  }, [open, router]);
+    // Not before the last answer is there: a slow server would otherwise never get to give one.
+    if (!open || asking) return;
+    const timer = setTimeout(() => startAsking(() => router.refresh()), 2000);
+    return () => clearTimeout(timer);
+  }, [open, asking, router]);
 
   const columns: Column<ListedRequest>[] = [
     { key: "kind", header: t("requests.kind"), rowHeader: true, cell: (row) => t(`requests.kinds.${row.kind}`) },
