@@ -93,6 +93,20 @@ describe("taking part with a token", () => {
     expect(snapshot.devices).toContainEqual(expect.objectContaining({ key: "mobile", people: 1 }));
   });
 
+  it("shows no figure of a small circle, its units neither", async () => {
+    const quiet = await createTenant();
+    const session = await scheduleSession(quiet);
+    await tell(quiet, session, [
+      ["practice.started"],
+      ["practice.ready", { deviceId: "d" }, undefined, "ada"],
+      ["practice.au", { units: 1 }, undefined, "ada"],
+      ["practice.ended"],
+    ]);
+    await expect
+      .poll(async () => (await liveAnswer("poll", session)).body)
+      .toMatchObject({ phase: "ended", gathering: { display: "small-circle", shown: null }, au: null });
+  });
+
   it("works with a key pair of which only the public half is kept", async () => {
     const session = await scheduleSession(tenant);
     const pair = await createTestLiveKey(tenant, "EdDSA");

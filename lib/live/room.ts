@@ -99,6 +99,7 @@ export class Room {
     const { startedAt, endedAt, cancelledAt, scheduledAt } = header;
     const phase = cancelledAt ? "cancelled" : endedAt ? "ended" : startedAt ? "live" : "scheduled";
     const { auLabel, auUnit } = this.#tenant;
+    const gathering = gatheringOf(startedAt ? total : presentNow, this.#tenant);
     return {
       sessionId: this.sessionId,
       phase,
@@ -109,11 +110,12 @@ export class Room {
       startedAt: startedAt?.toISOString() ?? null,
       endedAt: endedAt?.toISOString() ?? null,
       durationMinutes: header.durationMinutes,
-      gathering: gatheringOf(startedAt ? total : presentNow, this.#tenant),
+      gathering,
       countries: [...countries],
       reactions: [...reactions],
       recentReactions: phase === "live" ? this.count.reactedSince(now - liveLimits.recentMs) : 0,
-      au: endedAt ? { units: au, label: auLabel, unit: auUnit } : null,
+      // From the units one could read how many a small circle were, as in its report.
+      au: endedAt && gathering.display !== "small-circle" ? { units: au, label: auLabel, unit: auUnit } : null,
     };
   }
 }

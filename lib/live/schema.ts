@@ -30,7 +30,7 @@ export const liveStateSchema = z.strictObject({
   reactions: z.array(z.strictObject({ kind: z.string(), occurrences: count })),
   /** reactions of the last ten seconds */
   recentReactions: count,
-  /** the units together; only after the end */
+  /** the units together; only after the end, and not of a small circle */
   au: z.strictObject({ units: z.number().nonnegative(), label: z.string(), unit: z.string() }).nullable(),
   serverTime: instant,
 });
