@@ -96,8 +96,7 @@ export async function verifyChain(db: TenantSql, batch = 1000): Promise<ChainSta
       if (row.seq !== seq + 1) return broken("missing", seq + 1);
       // A redacted entry cannot give its hash again; that Attune itself took a person out of it is signed instead.
       const holds = row.redactionSeal ? isRedaction(row, row.redactionSeal) : auditDigest(row).equals(row.hash);
-      if (row.finer || !row.previousHash.equals(previous) || !holds)
-        return broken("edited", row.seq);
+      if (row.finer || !row.previousHash.equals(previous) || !holds) return broken("edited", row.seq);
       if (row.seq === 1 && row.action !== "tenant.created") return broken("beginning", 1);
       if (row.action === tamperedAction) return broken("tampered", row.seq);
       previous = row.hash;

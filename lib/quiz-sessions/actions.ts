@@ -7,12 +7,7 @@ import { action, type TenantActionContext } from "@/lib/guard/action";
 import { can, roles } from "@/lib/identity/permissions";
 import { enqueue } from "@/lib/jobs/queue";
 import { notify } from "@/lib/notifications/notify";
-import {
-  keepApart,
-  mergeProspects,
-  setProspectLead,
-  undoJoin,
-} from "@/lib/quiz-sessions/decide-prospects";
+import { keepApart, mergeProspects, setProspectLead, undoJoin } from "@/lib/quiz-sessions/decide-prospects";
 import {
   addNoteInput,
   editNoteInput,

@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { HandSet } from "@/components/quiz-sessions/hand-set";
 import { EraseProspect } from "@/components/privacy/erase-prospect";
+import { HandSet } from "@/components/quiz-sessions/hand-set";
 import { LeadBadge } from "@/components/quiz-sessions/lead-badge";
 import { LeadEditor } from "@/components/quiz-sessions/lead-editor";
 import { NoteText } from "@/components/quiz-sessions/note-text";
