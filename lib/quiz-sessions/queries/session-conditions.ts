@@ -40,11 +40,19 @@ function atStep(step: string | undefined, outcome: Filters["outcome"], now: Date
   if (outcome === "continued") {
     return sql`${inJourney} and ${reached} and ${step === "booking" ? sql`true` : sql`not ${last}`}`;
   }
+  // Booking is the last step: nobody is lost after it.
+  if (outcome === "dropped" && step === "booking") return sql`false`;
   if (outcome === "dropped")
     return sql`${inJourney} and ${last} and s.last_step <> 'booking' and not ${isUnderWay(now)}`;
   if (outcome === "progress") return sql`${inJourney} and ${last} and ${isUnderWay(now)}`;
   return sql`${inJourney} and ${reached}`;
 }
+
+// Asked once before the sessions are: what nobody has, as a link may still say, would otherwise be looked for in every one of them.
+const isVariant = (value: string, tenant: string): Sql =>
+  sql`exists (select from quiz_values v where v.tenant_id = ${tenant} and v.filter = 'variant' and v.value = ${value})`;
+const isStep = (step: string, tenant: string): Sql =>
+  sql`exists (select from quiz_steps t where t.tenant_id = ${tenant} and t.dimension = '' and t.grain = 'month' and t.step = ${step})`;
 
 /** `%`, `_` and `\` are letters in what people type. */
 export const likePattern = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
@@ -71,14 +79,14 @@ export function sessionConditions({ filters, start, end, now, named }: Params, t
     variant: (value) =>
       value === "none"
         ? sql`s.variants = '{}'`
-        : sql`exists (select from jsonb_each_text(s.variants) seen where seen.key || ': ' || seen.value = ${value})`,
+        : sql`${isVariant(value, tenant)} and exists (select from jsonb_each_text(s.variants) seen where seen.key || ': ' || seen.value = ${value})`,
     // A whole address is looked up; a part of it, or of a name, is looked for.
     q: (value) =>
       isAddress(value)
         ? sql`s.user_email = ${value.toLowerCase()}`
         : sql`${named ? sql`s.prospect_id = any(${named}::uuid[]) and` : empty}
             (s.user_email ilike ${likePattern(value)} or s.user_name ilike ${likePattern(value)})`,
-    step: () => atStep(step, outcome, now),
+    step: (value) => sql`${isStep(value, tenant)} and ${atStep(step, outcome, now)}`,
     outcome: () => (step === undefined ? atStep(step, outcome, now) : sql`true`),
     // Lists are ordered by instants: a day on either side holds the week of every zone.
     week: (value) => sql`s.begun_on between ${value}::date and ${value}::date + 6
