@@ -10,6 +10,14 @@ import { toast } from "@/components/ui/toast";
 import { useAction } from "@/components/ui/use-action";
 import { previewRule, saveRule } from "@/lib/quiz-sessions/actions";
 import type { LeadRule } from "@/lib/quiz-sessions/lead-rule";
+import { leadOf } from "@/lib/quiz-sessions/schema";
+
+/** What the server says of a rule that is not saved yet. */
+interface Told {
+  changed: number;
+  of: number;
+  moves: readonly { before: number; after: number; sessions: number }[];
+}
 
 const whole = (value: FormDataEntryValue | null) => {
   const text = String(value ?? "").trim();
@@ -39,7 +47,7 @@ function ruleOf(data: FormData, archetypes: readonly string[]): LeadRule {
   };
 }
 
-/** Edits the rule, and says before saving how many sessions would have another lead. */
+/** Edits the rule, and says before saving how many sessions would have another lead, and which instead of which. */
 export function LeadRuleForm({
   tenant,
   rule,
@@ -50,10 +58,11 @@ export function LeadRuleForm({
   archetypes: readonly { readonly id: string; readonly label: string }[];
 }) {
   const t = useTranslations("quiz.rule");
+  const tLead = useTranslations("quiz.lead");
   const router = useRouter();
   const preview = useAction(previewRule);
   const save = useAction(saveRule);
-  const [told, setTold] = useState<{ changed: number; of: number } | null>(null);
+  const [told, setTold] = useState<Told | null>(null);
   const ids = archetypes.map(({ id }) => id);
   const points = (name: string, label: string, value: number | string) => (
     <TextInput label={label} name={name} type="number" step="1" defaultValue={value} className="max-w-40" />
@@ -121,7 +130,16 @@ export function LeadRuleForm({
       ) : null}
       {told ? (
         <Notice tone="info" live>
-          {t("wouldChange", told)}
+          {t("wouldChange", { changed: told.changed, of: told.of })}
+          {told.changed > 0 ? (
+            <ul className="mt-2 flex flex-col gap-0.5">
+              {told.moves.map(({ before, after, sessions }) => (
+                <li key={`${before}-${after}`} className="tabular-nums">
+                  {t("move", { count: sessions, before: tLead(leadOf(before)), after: tLead(leadOf(after)) })}
+                </li>
+              ))}
+            </ul>
+          ) : null}
         </Notice>
       ) : null}
       <div className="flex flex-wrap gap-3">
@@ -131,7 +149,9 @@ export function LeadRuleForm({
             const form = event.currentTarget.form;
             if (!form) return;
             const found = await preview.run({ tenant, rule: ruleOf(new FormData(form), ids) });
-            if (found) setTold({ changed: found.changed, of: found.of });
+            if (!found) return;
+            const moves = found.moves.filter(({ before, after }) => before !== after);
+            setTold({ ...found, moves: moves.sort((one, other) => other.sessions - one.sessions) });
           }}
         >
           {t("preview")}

@@ -17,6 +17,9 @@ export function useWho() {
   return (row: Pick<SessionRow, "name" | "email">) => row.name ?? row.email ?? t("nobody");
 }
 
+/** Where an address may be broken before it has to be: at its sign. */
+const at = (email: string) => Math.max(0, email.lastIndexOf("@"));
+
 /** Quiz sessions as a table; a row opens its details beside the list. */
 export function SessionTable({
   sessions,
@@ -65,7 +68,11 @@ export function SessionTable({
             ) : null}
           </span>
           {row.name && row.email ? (
-            <span className="text-label font-normal text-ink-quiet [overflow-wrap:anywhere]">{row.email}</span>
+            <span className="text-label font-normal text-ink-quiet [overflow-wrap:anywhere]">
+              {row.email.slice(0, at(row.email))}
+              <wbr />
+              {row.email.slice(at(row.email))}
+            </span>
           ) : null}
         </span>
       ),

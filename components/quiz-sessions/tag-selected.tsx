@@ -49,7 +49,7 @@ export function PageCheckbox({ label }: { label: string }) {
 export function SessionCheckbox({ id, label }: { id: string; label: string }) {
   const { chosen, toggle } = useContext(SelectionContext);
   return (
-    <span className="relative z-[1] inline-flex">
+    <span className="relative z-[1] inline-flex translate-y-1.5">
       <input
         type="checkbox"
         aria-label={label}

@@ -4,7 +4,13 @@ import type { TenantSql } from "@/lib/db/tenant";
 import { notFound } from "@/lib/errors";
 import { endOfJoins } from "@/lib/quiz-sessions/decide-prospects";
 import { leadOverride } from "@/lib/quiz-sessions/queries/lead-override";
-import { findProspects, getProspect, listJoins, listProspectSessions } from "@/lib/quiz-sessions/queries/prospects";
+import {
+  findProspects,
+  getProspect,
+  listJoins,
+  listProspectSessions,
+  prospectSessionIds,
+} from "@/lib/quiz-sessions/queries/prospects";
 import { answerTexts, getSession, sessionNotes, sessionUsage } from "@/lib/quiz-sessions/queries/session-detail";
 
 export const prospectParams = z.object({ prospectId: z.string().min(1).max(64) });
@@ -32,17 +38,18 @@ export async function movedTo(db: TenantSql, prospectId: string): Promise<string
   return end;
 }
 
-/** A prospect with all of her sessions, what was noted, and who else she may be. Throws not-found. */
+/** A prospect with her latest sessions, the ids of all of them, what was noted, and who else she may be. Throws not-found. */
 export async function readProspect(db: TenantSql, prospectId: string, find: string | undefined) {
   if (!guid.safeParse(prospectId).success) throw notFound("prospect");
   const prospect = await getProspect.first(db, { prospectId });
   if (!prospect || prospect.sessions === 0) throw notFound("prospect");
-  const sessions = await listProspectSessions.all(db, { prospectId });
+  const every = await prospectSessionIds.all(db, { prospectId });
   const wanted = find?.trim();
   return {
     prospect,
-    sessions,
-    notes: await sessionNotes.all(db, { sessionIds: sessions.map(({ id }) => id) }),
+    every,
+    sessions: await listProspectSessions.all(db, { prospectId }),
+    notes: await sessionNotes.all(db, { sessionIds: every.map(({ id }) => id) }),
     joins: await listJoins.all(db, { prospectId }),
     byHand: await leadOverride.first(db, { prospectId }),
     found: wanted ? await findProspects.all(db, { text: likePattern(wanted), not: prospectId }) : [],
@@ -51,9 +58,9 @@ export async function readProspect(db: TenantSql, prospectId: string, find: stri
 
 /** Everything that is kept of a prospect, for herself: sessions, answers with their words, notes, costs. */
 export async function exportProspect(db: TenantSql, prospectId: string) {
-  const { prospect, sessions, notes } = await readProspect(db, prospectId, undefined);
+  const { prospect, every, notes } = await readProspect(db, prospectId, undefined);
   const told = [];
-  for (const { id } of sessions) {
+  for (const { id } of every) {
     const session = await getSession.first(db, { sessionId: id });
     if (!session) continue;
     const eventIds = session.transcript.flatMap(({ event }) => event ?? []);

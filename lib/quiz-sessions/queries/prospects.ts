@@ -34,13 +34,24 @@ export const getProspect = defineQuery({
     from assess_sessions s where s.tenant_id = ${tenant} and s.prospect_id = ${prospectId}::uuid`,
 });
 
+/** What the page of a prospect shows of her sessions: the latest of them, because thousands would be no page. */
 export const listProspectSessions = defineQuery({
   name: "quizSessions.prospect-sessions",
   params: z.object({ prospectId: z.guid() }),
-  row: sessionRow.extend({ person: z.string().nullable() }),
+  row: sessionRow,
   sql: ({ prospectId }, tenant) => sql`
-    select ${sessionColumns(tenant)}, s.person::text as person from assess_sessions s
+    select ${sessionColumns(tenant)} from assess_sessions s
     where s.tenant_id = ${tenant} and s.prospect_id = ${prospectId}::uuid order by s.begun_at desc, s.session_id limit 500`,
+});
+
+/** Each of her sessions, the latest first, and under which address or id somebody took it. */
+export const prospectSessionIds = defineQuery({
+  name: "quizSessions.prospect-session-ids",
+  params: z.object({ prospectId: z.guid() }),
+  row: z.object({ id: z.string(), person: z.string().nullable() }),
+  sql: ({ prospectId }, tenant) => sql`
+    select s.session_id as id, s.person::text as person from assess_sessions s
+    where s.tenant_id = ${tenant} and s.prospect_id = ${prospectId}::uuid order by s.begun_at desc, s.session_id`,
 });
 
 /** Ids whose sessions a person of the team has put together with this prospect's, or taken apart. */

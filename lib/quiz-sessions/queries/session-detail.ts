@@ -101,6 +101,7 @@ export const sessionDeliveries = defineQuery({
     from webhook_deliveries where tenant_id = ${tenant} and session_key = ${sessionId} order by created_at, id limit 200`,
 });
 
+/** Every note, without a limit: people write them one by one, and a copy of a person's data leaves none out. */
 export const sessionNotes = defineQuery({
   name: "quizSessions.notes",
   params: z.object({ sessionIds: z.array(z.string()) }),
@@ -117,7 +118,7 @@ export const sessionNotes = defineQuery({
     select n.id::text, n.session_id as "sessionId", n.text, n.created_by::text as "authorId", coalesce(nullif(u.name, ''), u.email, '') as author,
       n.created_at as "createdAt", n.edited_at as "editedAt"
     from quiz_notes n left join users u on u.id = n.created_by
-    where n.tenant_id = ${tenant} and n.session_id = any(${sessionIds}) order by n.created_at, n.id limit 500`,
+    where n.tenant_id = ${tenant} and n.session_id = any(${sessionIds}) order by n.created_at, n.id`,
 });
 
 /** Colleagues who may read what is written here, for mentioning them. */

@@ -32,11 +32,11 @@ export default page({ permission: "quizzes:read", params: prospectParams, search
   });
   // Links to somebody who was merged since lead to where her sessions are.
   if ("moved" in read) redirect(at.quizProspect(read.moved, { find: search.find }));
-  const { prospect, sessions, notes, joins, found, byHand } = read;
+  const { prospect, every, sessions, notes, joins, found, byHand } = read;
   const who = prospect.name ?? prospect.email ?? t("nobody");
   const mayAnnotate = can("quizzes:annotate");
   const lead = leadOf(prospect.lead ?? 0);
-  const people = [...new Set(sessions.flatMap(({ person }) => person ?? []))];
+  const people = [...new Set(every.flatMap(({ person }) => person ?? []))];
   const consent = prospect.consent === null ? "unsaid" : prospect.consent ? "yes" : "no";
   return (
     <ClientMessages namespaces={["quiz", "privacy"]}>
@@ -100,6 +100,14 @@ export default page({ permission: "quizzes:read", params: prospectParams, search
             rowHref={({ id }) => at.quizSessions({ all: "1", q: prospect.email ?? undefined, open: id })}
             view={view}
           />
+          {every.length > sessions.length ? (
+            <p className="text-label text-ink-quiet">
+              {t("prospect.sessionsShown", { shown: sessions.length, count: every.length })}{" "}
+              {prospect.email ? (
+                <TextLink href={at.quizSessions({ all: "1", q: prospect.email })}>{t("prospect.sessionsAll")}</TextLink>
+              ) : null}
+            </p>
+          ) : null}
         </Section>
         <Section title={t("notes.title")}>
           {notes.length === 0 ? <p className="text-label text-ink-quiet">{t("notes.none")}</p> : null}
@@ -126,7 +134,7 @@ export default page({ permission: "quizzes:read", params: prospectParams, search
                   className="flex flex-wrap items-center justify-between gap-3 border-t border-hairline py-1.5"
                 >
                   <span>
-                    {t("prospect.person", { count: sessions.filter((one) => one.person === person).length })}{" "}
+                    {t("prospect.person", { count: every.filter((one) => one.person === person).length })}{" "}
                     <code className="text-label text-ink-quiet">{person.slice(0, 8)}</code>
                   </span>
                   {mayAnnotate && person !== prospectId && joins.every(({ id }) => id !== person) ? (
