@@ -8,8 +8,10 @@ import type { ReaderLocale } from "@/lib/i18n";
 import { accessOf } from "@/lib/identity/membership";
 import type { Viewer } from "@/lib/identity/session";
 import { parseTenantToken } from "@/lib/privacy/tenant-token";
+import { drawReport } from "@/lib/reports/draw-report";
 import { greetFirstReader } from "@/lib/reports/first-reader";
 import { chooseSections, type ReportPayload, readPayload, reportSectionSchema } from "@/lib/reports/payload";
+import type { PageSize } from "@/lib/reports/pdf/sheet";
 import { confirmOpen } from "@/lib/reports/queries/confirm-open";
 import { findLink } from "@/lib/reports/queries/find-link";
 import { listReportQuotes } from "@/lib/reports/queries/list-report-quotes";
@@ -68,6 +70,16 @@ export async function openShared(token: string, cookie: CookieReader, now: Date)
     return { status: "open", link, payload, outdated };
   });
 }
+
+/** The PDF of an open report. */
+export const drawShared = (
+  { link, payload }: { link: SharedLink; payload: ReportPayload },
+  pageSize: PageSize,
+  now: Date,
+): Promise<Buffer> =>
+  drawReport(payload, { locale: link.locale, pageSize }, { sessionId: link.sessionId, now }, (fn) =>
+    withTenantSql(link.tenant.id, fn),
+  );
 
 interface Visit {
   headers: Headers;

@@ -17,6 +17,8 @@ export interface TelemetryCounts {
   readonly exportsFailed: number;
   readonly exportsRun: number;
   readonly reportsFrozen: number;
+  /** PDFs that could not be drawn; those that were are no runs of their own, for a report is drawn whenever it is looked at */
+  readonly pdfsFailed: number;
   readonly messagesHandled: number;
   readonly messagesFailed: number;
   readonly recipients: number;
@@ -55,6 +57,8 @@ const define = (
   ...rest,
 });
 
+const runs = (c: TelemetryCounts) => c.reportsFrozen + c.exportsRun + c.messagesHandled + c.pdfsFailed;
+
 /**
  * What the requirement documents want logged about presence, recaps and reports, defined once: page, CSV, JSON and info panels read this
  * table. Names, sentences and formulas are the texts `telemetry.metrics.<key>`.
@@ -74,9 +78,9 @@ export const telemetryMetrics = {
   latencyP50: define("milliseconds", (c) => c.latencyMs.p50, { additivity: "none", meaning: "down-is-good" }),
   latencyP95: define("milliseconds", (c) => c.latencyMs.p95, { additivity: "none", meaning: "down-is-good" }),
   latencyP99: define("milliseconds", (c) => c.latencyMs.p99, { additivity: "none", meaning: "down-is-good" }),
-  reportRuns: define("runs", (c) => c.reportsFrozen + c.exportsRun + c.messagesHandled),
-  reportFailures: define("ratio", (c) => c.exportsFailed + c.messagesFailed, {
-    denominator: (c) => c.reportsFrozen + c.exportsRun + c.messagesHandled,
+  reportRuns: define("runs", runs),
+  reportFailures: define("ratio", (c) => c.exportsFailed + c.messagesFailed + c.pdfsFailed, {
+    denominator: runs,
     meaning: "down-is-good",
   }),
   openRate: define("ratio", (c) => c.opened, { denominator: (c) => c.recipients, meaning: "up-is-good" }),

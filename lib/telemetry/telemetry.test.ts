@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { addDays } from "@/lib/analytics/day";
 import { dayOf, startOfDay } from "@/lib/analytics/zone";
+import { writeAudit } from "@/lib/audit/write-audit";
 import type { Tenant } from "@/lib/db/directory";
 import { withTenantSql } from "@/lib/db/tenant";
 import { telemetryRows } from "@/lib/telemetry/export";
@@ -73,6 +74,14 @@ beforeAll(async () => {
        values ($1, $2, 'c1', 'low-attendance', 'followed-up', 'called her', $3, $4), ($1, $5, 'c1', 'low-attendance', 'closed', '', $3, $4)`,
       [one.id, randomUUID(), user.id, hour, randomUUID()],
     );
+    await withTenantSql(one.id, (db) =>
+      writeAudit(
+        db,
+        { kind: "system", label: "Attune" },
+        { action: "report.pdf-failed", target: { type: "session", id: "c1" } },
+        hour,
+      ),
+    );
     await database.admin(`delete from analytics.projector_batches where tenant_id = $1`, [one.id]);
     // 90 events within 100 ms, 9 within 2 s, 1 within a minute.
     await database.admin(
@@ -107,8 +116,8 @@ describe("the telemetry of a period", () => {
       ["latencyP50", 100, null, null, null],
       ["latencyP95", 2000, null, null, null],
       ["latencyP99", 2000, null, null, null],
-      ["reportRuns", 3, null, null, 0],
-      ["reportFailures", 1 / 3, 1, 3, null],
+      ["reportRuns", 4, null, null, 0],
+      ["reportFailures", 2 / 4, 2, 4, null],
       ["openRate", null, 0, 0, null],
       ["followUps", null, 1, 0, null],
     ]);

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { unavailable } from "@/lib/errors";
+import { DomainError, unavailable } from "@/lib/errors";
 
 export interface ThreadPoolOptions {
   /** absolute path of the script that answers `{ id, job }` with `{ id, bytes }` or `{ id, error }` */
@@ -23,6 +23,11 @@ interface Pending<Job> {
   resolve(bytes: Buffer): void;
   reject(error: Error): void;
 }
+
+const busy = "Many documents are being made; try again shortly.";
+
+/** Whether a job was turned away because too many waited: nothing failed, and asking again helps. */
+export const wasTurnedAway = (error: unknown): boolean => error instanceof DomainError && error.message === busy;
 
 type Answer = { id: number; bytes: Uint8Array } | { id: number; error: string };
 
@@ -106,7 +111,7 @@ export function createThreadPool<Job>(options: ThreadPoolOptions): ThreadPool<Jo
     run: (job) =>
       new Promise((resolve, reject) => {
         if (waiting.length >= options.maxWaiting) {
-          reject(unavailable(5, "Many documents are being made; try again shortly."));
+          reject(unavailable(5, busy));
           return;
         }
         // The rest may be over: the timer of an idle thread must not take the thread of a new job.

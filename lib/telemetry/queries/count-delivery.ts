@@ -20,12 +20,15 @@ export const countDelivery = defineQuery({
     messagesFailed: zInt,
     recipients: zInt,
     opened: zInt,
+    pdfsFailed: zInt,
     followUps: zInt,
   }),
   sql: ({ start, until }, tenant) => sql`
     select files.*, messages.*, given.*,
       (select count(*) from reports r
        where r.tenant_id = ${tenant} and r.created_at >= ${start} and r.created_at < ${until}) as "reportsFrozen",
+      (select count(*) from audit_log l
+       where l.tenant_id = ${tenant} and l.action = 'report.pdf-failed' and l.at >= ${start} and l.at < ${until}) as "pdfsFailed",
       (select count(*) from anomaly_actions a
        where a.tenant_id = ${tenant} and a.action = 'followed-up' and a.at >= ${start} and a.at < ${until}) as "followUps"
     from (

@@ -2,10 +2,9 @@ import { notFound } from "@/lib/errors";
 import { cookieOf } from "@/lib/guard/request-cookie";
 import { route } from "@/lib/guard/route";
 import { paths, withSearch } from "@/lib/paths";
-import { renderReportPdf } from "@/lib/reports/pdf/render";
 import { pdfFileName } from "@/lib/reports/pdf-file-name";
 import { sharedPdfParams, sharedPdfQuery } from "@/lib/reports/report-queries";
-import { noteDownload, openShared } from "@/lib/reports/visit";
+import { drawShared, noteDownload, openShared } from "@/lib/reports/visit";
 
 export const GET = route.public(
   {
@@ -22,7 +21,7 @@ export const GET = route.public(
       return new Response(null, { status: 303, headers: { location: withSearch(page, { problem: "download" }) } });
     }
     const { headers, method } = request;
-    const bytes = await renderReportPdf(shared.payload, { locale: shared.link.locale, pageSize: query.size });
+    const bytes = await drawShared(shared, query.size, now);
     await noteDownload(shared.link, { headers, method, viewer: await viewer(), now, fromVisit: query.visit });
     return new Response(new Uint8Array(bytes), {
       headers: {

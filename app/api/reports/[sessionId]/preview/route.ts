@@ -1,6 +1,6 @@
 import { conflict, notFound } from "@/lib/errors";
 import { route } from "@/lib/guard/route";
-import { renderReportPdf } from "@/lib/reports/pdf/render";
+import { drawReport } from "@/lib/reports/draw-report";
 import { pdfFileName } from "@/lib/reports/pdf-file-name";
 import { previewReport } from "@/lib/reports/preview";
 import { previewParams, previewQuery } from "@/lib/reports/report-queries";
@@ -25,7 +25,7 @@ export const GET = route(
       if (!payload) throw conflict("This session has not ended yet.");
       return { payload, locale: draft.choices.locale };
     });
-    const bytes = await renderReportPdf(payload, { locale, pageSize });
+    const bytes = await drawReport(payload, { locale, pageSize }, { sessionId, now }, readAll);
     return new Response(new Uint8Array(bytes), {
       headers: {
         "content-type": "application/pdf",
