@@ -239,6 +239,9 @@ test("an attendance report is looked at line by line, and counts once however of
     await expect
       .poll(async () => (await page.request.get(`/api/master-sessions/${id}?tenant=lumen`)).status())
       .toBe(404);
+    // Whoever was told of its report is told what became of it.
+    await page.goto(`/en/lumen/masters/sessions/${id}/report`);
+    await expect(page.getByRole("main")).toContainText("This session is no longer here");
   });
 });
 

@@ -149,7 +149,9 @@ export function AttendancePreview({
               >
                 <span className="figures text-label leading-6 text-ink-quiet">{place(issue)}</span>
                 <span className="[overflow-wrap:anywhere]">{sentence(issue)}</span>
-                <Badge tone={tones[issue.weight]}>{t(`preview.weights.${issue.weight}`)}</Badge>
+                <span>
+                  <Badge tone={tones[issue.weight]}>{t(`preview.weights.${issue.weight}`)}</Badge>
+                </span>
               </li>
             ))}
           </ul>

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { importAttendance, previewAttendance, takeBackAttendance } from "@/lib/attendance-import/actions";
 import { listImports } from "@/lib/attendance-import/queries/list-imports";
+import { goneSession } from "@/lib/attendance-import/taken-back";
 import type { Tenant } from "@/lib/db/directory";
 import { withTenantSql } from "@/lib/db/tenant";
 import { appendEvents } from "@/lib/events/intake";
@@ -92,6 +93,7 @@ async function shown() {
   return { ...models, people };
 }
 const snapshot = (sessionId: string) => withTenantSql(tenant.id, (db) => getSnapshot(db, sessionId));
+const gone = (sessionId: string) => withTenantSql(tenant.id, (db) => goneSession(db, sessionId));
 
 describe("an import that is taken back", () => {
   it("leaves every read model as it was, and a rebuild and a recount agree; the file can come in again", async () => {
@@ -101,7 +103,11 @@ describe("an import that is taken back", () => {
     expect(there).toMatchObject({ total: 3 });
     expect(await shown()).not.toEqual(before);
 
+    expect(await gone(first.sessionId)).toBeNull();
     expect(await takeBack(first.importId)).toMatchObject({ sessionId: first.sessionId, gone: true, people: 3 });
+    // Notices and bookmarks still lead there: its page says what became of it. What never was is a 404 as ever.
+    expect(await gone(first.sessionId)).toMatchObject({ title: "Brought along", by: expect.any(String) });
+    expect(await gone("never-was")).toBeNull();
     expect(await shown()).toEqual(before);
     expect((await recount(tenant)).differences).toEqual([]);
     await rebuildTenant(tenant, projections, { limit: 4 });
@@ -149,6 +155,7 @@ describe("an import that is taken back", () => {
     expect(await snapshot("evening")).toMatchObject({ total: 3, session: { title: "evening", status: "ended" } });
     expect(await take()).toEqual({ file: "elsewhere" });
     expect(await takeBack(first.importId)).toMatchObject({ gone: false });
+    expect(await gone("evening")).toBeNull();
     expect(await shown()).toEqual(before);
     expect((await recount(tenant, "evening")).differences).toEqual([]);
 

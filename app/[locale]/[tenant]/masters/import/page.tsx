@@ -4,6 +4,7 @@ import { ImportList } from "@/components/master-sessions/import-list";
 import { viewOf } from "@/components/master-sessions/view";
 import { ClientMessages } from "@/components/ui/client-messages";
 import { PageHeader } from "@/components/ui/page-header";
+import { Stack } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { listImports } from "@/lib/attendance-import/queries/list-imports";
 import { page } from "@/lib/guard/page";
@@ -25,20 +26,22 @@ export default page({ permission: "sessions:schedule" }, async (ctx) => {
         title={t("title")}
         lead={t("lead")}
       />
-      <AttendanceImport
-        tenant={tenant.slug}
-        locale={locale}
-        sessionHref={at.session("")}
-        zone={tenant.timeZone}
-        zones={[...new Set([tenant.timeZone, "UTC", ...Intl.supportedValuesOf("timeZone")])]}
-        choices={{
-          masters: options
-            .filter(({ filter, name }) => filter === "master" && name !== null)
-            .map(({ value, name }) => ({ value, label: name ?? value })),
-          languages: sessionLanguages(options).map((value) => ({ value, label: format.language(value) })),
-        }}
-      />
-      <ImportList imports={imports} view={view} />
+      <Stack>
+        <AttendanceImport
+          tenant={tenant.slug}
+          locale={locale}
+          sessionHref={at.session("")}
+          zone={tenant.timeZone}
+          zones={[...new Set([tenant.timeZone, "UTC", ...Intl.supportedValuesOf("timeZone")])]}
+          choices={{
+            masters: options
+              .filter(({ filter, name }) => filter === "master" && name !== null)
+              .map(({ value, name }) => ({ value, label: name ?? value })),
+            languages: sessionLanguages(options).map((value) => ({ value, label: format.language(value) })),
+          }}
+        />
+        <ImportList imports={imports} view={view} />
+      </Stack>
     </ClientMessages>
   );
 });

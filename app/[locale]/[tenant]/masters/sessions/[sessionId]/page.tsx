@@ -8,6 +8,7 @@ import { PanelExports } from "@/components/master-sessions/panel-exports";
 import { SessionAnomalies } from "@/components/master-sessions/session-anomalies";
 import { SessionControls } from "@/components/master-sessions/session-controls";
 import { SessionNotes } from "@/components/master-sessions/session-notes";
+import { SessionTakenBack } from "@/components/master-sessions/session-taken-back";
 import { SnapshotComparison } from "@/components/master-sessions/snapshot-comparison";
 import { SnapshotCurve } from "@/components/master-sessions/snapshot-curve";
 import { SnapshotFacts } from "@/components/master-sessions/snapshot-facts";
@@ -26,6 +27,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section, SectionGrid, Stack } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { listImports } from "@/lib/attendance-import/queries/list-imports";
+import { goneSession } from "@/lib/attendance-import/taken-back";
 import { env } from "@/lib/env";
 import { dataAsOf } from "@/lib/events/queries/data-as-of";
 import { page } from "@/lib/guard/page";
@@ -44,6 +46,8 @@ export default page({ permission: "masterSessions:read", params: sessionParams }
   const words = await getTranslations("anomalies");
   const view = viewOf(ctx);
   const { at, format } = view;
+  const gone = await readAll((db) => goneSession(db, params.sessionId));
+  if (gone) return <SessionTakenBack gone={gone} at={at} format={format} mayImport={can("sessions:schedule")} />;
   const mayShare = can("reports:share");
   const mayAnnotate = can("masterSessions:annotate");
   const { snapshot, fresh, links, anomalies, actions, notes, imports } = await readAll(async (db) => ({
@@ -112,7 +116,7 @@ export default page({ permission: "masterSessions:read", params: sessionParams }
       <Stack>
         <SectionGrid columns="1/2">
           <SnapshotHeadline snapshot={snapshot} view={view} />
-          {begun ? <SnapshotFigures snapshot={snapshot} view={view} /> : <div />}
+          {begun ? <SnapshotFigures snapshot={snapshot} view={view} /> : <div className="max-lg:hidden" />}
         </SectionGrid>
         {anomalies.length ? (
           <SessionAnomalies anomalies={anomalies} actions={actions} mayFollow={mayAnnotate} view={view} />

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { SendPanel } from "@/components/delivery/send-panel";
+import { SessionTakenBack } from "@/components/master-sessions/session-taken-back";
 import { ReportView } from "@/components/reports/report-view";
 import { ReplyList } from "@/components/sharing/reply-list";
 import { ReportBuilder } from "@/components/sharing/report-builder";
@@ -13,6 +14,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section, Stack } from "@/components/ui/section";
+import { goneSession } from "@/lib/attendance-import/taken-back";
 import { createFormat } from "@/lib/format";
 import { page } from "@/lib/guard/page";
 import { paths } from "@/lib/paths";
@@ -25,8 +27,12 @@ import { versionsOf } from "@/lib/reports/versions";
 
 export default page(
   { permission: "reports:share", params: z.object({ sessionId: z.string().min(1).max(200) }) },
-  async ({ locale, tenant, params: { sessionId }, readAll, now }) => {
+  async ({ locale, tenant, params: { sessionId }, readAll, now, can }) => {
     const t = await getTranslations("sharing");
+    const at = paths.tenant(locale, tenant.slug);
+    const format = createFormat({ locale, timeZone: tenant.timeZone });
+    const gone = await readAll((db) => goneSession(db, sessionId));
+    if (gone) return <SessionTakenBack gone={gone} at={at} format={format} mayImport={can("sessions:schedule")} />;
     const { snapshot, draft, payload, approved, upcoming, versions, links, replies, sending } = await readAll(
       async (db) => {
         const preview = await previewReport(db, tenant, sessionId, now);
@@ -41,8 +47,6 @@ export default page(
       },
     );
     const { session } = snapshot;
-    const at = paths.tenant(locale, tenant.slug);
-    const format = createFormat({ locale, timeZone: tenant.timeZone });
     const title = session.title || sessionId;
     const [latest] = versions;
 
