@@ -70,7 +70,8 @@ function Modal({
       onClose={onClose}
       onClick={(event) => event.target === event.currentTarget && dialog.current?.close()}
       className={classNames(
-        "flex-col overflow-hidden border border-hairline bg-raised p-0 text-ink outline-none open:flex",
+        // A question may be asked from the cell of a table; how the cell's text runs is not its own.
+        "flex-col overflow-hidden border border-hairline bg-raised p-0 text-start text-body font-normal whitespace-normal text-ink outline-none open:flex",
         className,
       )}
     >
