@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { DraftEditor } from "@/components/sharing/use-draft";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { createFormat } from "@/lib/format";
 
 /** Whether the draft is stored, and what to do when it is not. */
 export function DraftStatus({ draft, timeZone }: { draft: DraftEditor; timeZone: string }) {
@@ -11,10 +12,10 @@ export function DraftStatus({ draft, timeZone }: { draft: DraftEditor; timeZone:
   const locale = useLocale();
   const { state } = draft;
   if (state.kind === "conflict") {
-    const at = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
+    const { dateTime } = createFormat({ locale, timeZone });
     return (
       <Notice tone="warn" live title={t("conflictTitle")}>
-        <p>{t("conflictText", { name: state.by ?? t("conflictUnknown"), date: at.format(new Date(state.at)) })}</p>
+        <p>{t("conflictText", { name: state.by ?? t("conflictUnknown"), date: dateTime(new Date(state.at)) })}</p>
         <div className="mt-2 flex flex-wrap gap-2">
           <Button small onClick={() => window.location.reload()}>
             {t("conflictTheirs")}

@@ -17,6 +17,7 @@ import { FormError } from "@/components/ui/notice";
 import { PasswordInput } from "@/components/ui/password-input";
 import { toast } from "@/components/ui/toast";
 import { useAction } from "@/components/ui/use-action";
+import { createFormat } from "@/lib/format";
 import { addLink, copyLink, revokeLink, setLinkPassword } from "@/lib/reports/actions";
 import type { ReportSection } from "@/lib/reports/payload";
 
@@ -173,9 +174,7 @@ function NewLink({ tenant, report, name, auLabel, locale, timeZone, open, close 
             const made = await run({ tenant, reportId: report.id, sections, ...values });
             if (!made) return;
             close();
-            const until = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone }).format(
-              new Date(made.expiresAt),
-            );
+            const until = createFormat({ locale, timeZone }).date(new Date(made.expiresAt));
             setLink({ url: made.url, until });
             router.refresh();
           }}

@@ -21,6 +21,7 @@ import { FormError } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { Textarea, TextInput } from "@/components/ui/text-input";
 import { useAction } from "@/components/ui/use-action";
+import { createFormat } from "@/lib/format";
 import { isReaderLocale, readerLocaleNames } from "@/lib/i18n";
 import { shareReport } from "@/lib/reports/actions";
 import { type DraftChoices, shownSections } from "@/lib/reports/draft-choices";
@@ -121,8 +122,8 @@ function ShareForm(props: BuilderProps & { choices: DraftChoices; flush: () => P
       ...linkValues(form),
     });
     if (!result) return;
-    const until = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone });
-    setLink({ url: result.url, until: until.format(new Date(result.expiresAt)) });
+    const until = createFormat({ locale, timeZone }).date(new Date(result.expiresAt));
+    setLink({ url: result.url, until });
     router.refresh();
   };
   return (
