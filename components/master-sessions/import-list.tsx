@@ -88,7 +88,7 @@ export async function ImportList({
             </span>
           </span>
         ) : row.shared ? (
-          <span className="text-label text-ink-quiet">{t("imports.shared")}</span>
+          <span className="block text-label text-ink-quiet">{t("imports.shared")}</span>
         ) : (
           <TakeBackImport
             tenant={tenant.slug}
