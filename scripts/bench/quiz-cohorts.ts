@@ -11,7 +11,7 @@ export async function measureCohorts(client: Client, tenant: string, now: Date, 
     const other = await createTenant({ slug: `bench-other-${at}` });
     await client.query(
       `insert into quiz_cohort_cells
-       select $2, month, framework_id, format, primary_id, secondary_id, people * (1 + abs(hashtext(primary_id || $2 || month)) % 9) / 10 + 1
+       select $2::uuid, month, framework_id, format, primary_id, secondary_id, people * (1 + abs(hashtext(primary_id || $2::uuid::text || month)) % 9) / 10 + 1
        from quiz_cohort_cells where tenant_id = $1`,
       [tenant, other.id],
     );
