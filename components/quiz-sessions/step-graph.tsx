@@ -10,6 +10,36 @@ const columnWidth = 1080;
 const height = 250;
 const nodeWidth = 12;
 
+interface Band {
+  readonly from: string;
+  readonly to: string;
+  /** the middles of the bars that it joins */
+  readonly fromY: number;
+  readonly toY: number;
+  readonly x1: number;
+  readonly x2: number;
+  readonly thick: number;
+}
+
+/** Lays the bands of each bar side by side, from the top down as their other ends lie, so that none hides another where it begins or ends. */
+function stackBands(bands: readonly Band[]): (Band & { top1: number; top2: number })[] {
+  const tops = (end: "from" | "to") => {
+    const [own, other] = end === "from" ? (["fromY", "toY"] as const) : (["toY", "fromY"] as const);
+    const found = new Map<Band, number>();
+    for (const bar of new Set(bands.map((band) => band[end]))) {
+      const here = bands.filter((band) => band[end] === bar).sort((one, next) => one[other] - next[other]);
+      let top = (here[0]?.[own] ?? 0) - here.reduce((sum, { thick }) => sum + thick, 0) / 2;
+      for (const band of here) {
+        found.set(band, top);
+        top += band.thick;
+      }
+    }
+    return found;
+  };
+  const [from, to] = [tops("from"), tops("to")];
+  return bands.map((band) => ({ ...band, top1: from.get(band) ?? band.fromY, top2: to.get(band) ?? band.toY }));
+}
+
 /** The ways through a quiz that branches: a bar for each step, as tall as people came, and a band for each way. The list below says the same. */
 export function StepGraph({
   graph,
@@ -24,15 +54,23 @@ export function StepGraph({
   const t = useTranslations("quiz.dropOff.graph");
   const labels = useLabels(view);
   const { format } = view;
-  const most = Math.max(1, ...graph.nodes.map(({ entries }) => entries));
   const layerWidth = Math.max(layerWidths.least, Math.min(layerWidths.most, columnWidth / Math.max(1, graph.layers)));
   const width = graph.layers * layerWidth;
-  const tall = (sessions: number, of = 1) =>
-    Math.max(2, (sessions / most) * ((height - 60) / Math.max(1, Math.sqrt(of))));
+  // One measure for bars and bands: what does not go on from a bar is the part of it that no band leaves.
+  const unit = Math.min(...graph.nodes.map(({ entries, of }) => (height * 0.76) / of / Math.max(1, entries)));
+  const tall = (sessions: number) => Math.max(2, sessions * unit);
   const at = new Map(
     graph.nodes.map((node) => {
       const slot = height / node.of;
       return [node.step, { x: node.layer * layerWidth + 4, y: slot * (node.place + 0.5), node }] as const;
+    }),
+  );
+  const bands = stackBands(
+    graph.edges.flatMap((edge) => {
+      const [a, b] = [at.get(edge.from), at.get(edge.to)];
+      return a && b
+        ? [{ ...edge, fromY: a.y, toY: b.y, x1: a.x + nodeWidth, x2: b.x, thick: edge.sessions * unit }]
+        : [];
     }),
   );
   return (
@@ -42,18 +80,14 @@ export function StepGraph({
       <div role="group" aria-label={t("label")} tabIndex={0} className="overflow-x-auto">
         <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
           <title>{t("summary", { steps: graph.nodes.length, ways: graph.edges.length })}</title>
-          {graph.edges.map((edge) => {
-            const [a, b] = [at.get(edge.from), at.get(edge.to)];
-            if (!a || !b) return null;
-            const middle = (a.x + nodeWidth + b.x) / 2;
+          {bands.map(({ from, to, x1, x2, top1, top2, thick }) => {
+            const [middle, bottom1, bottom2] = [(x1 + x2) / 2, top1 + thick, top2 + thick];
             return (
               <path
-                key={`${edge.from}>${edge.to}`}
-                d={`M ${a.x + nodeWidth} ${a.y} C ${middle} ${a.y}, ${middle} ${b.y}, ${b.x} ${b.y}`}
-                fill="none"
-                stroke="var(--accent)"
-                strokeOpacity={0.28}
-                strokeWidth={Math.max(1, (edge.sessions / most) * 60)}
+                key={`${from}>${to}`}
+                d={`M ${x1} ${top1} C ${middle} ${top1}, ${middle} ${top2}, ${x2} ${top2} L ${x2} ${bottom2} C ${middle} ${bottom2}, ${middle} ${bottom1}, ${x1} ${bottom1} Z`}
+                fill="var(--accent)"
+                fillOpacity={0.2}
               />
             );
           })}
@@ -61,9 +95,9 @@ export function StepGraph({
             <a key={node.step} href={nodeHref(node.step)} className="hover:underline">
               <rect
                 x={x}
-                y={y - tall(node.entries, node.of) / 2}
+                y={y - tall(node.entries) / 2}
                 width={nodeWidth}
-                height={tall(node.entries, node.of)}
+                height={tall(node.entries)}
                 rx={2}
                 fill="var(--ink)"
               />
