@@ -107,10 +107,16 @@ export async function CostTable({
   format: Format;
 }) {
   const t = await getTranslations("admin.quizzes");
+  const tQuiz = await getTranslations("quiz");
   const keyOf = (row: PurposeRow) => `${row.purpose} ${row.currency}`;
   const earlier = new Map(before.map((row) => [keyOf(row), row.costMinor]));
   const columns: Column<PurposeRow>[] = [
-    { key: "purpose", header: t("purpose"), cell: (row) => <code className="text-label">{row.purpose}</code> },
+    {
+      key: "purpose",
+      header: t("purpose"),
+      cell: ({ purpose }) =>
+        tQuiz.has(`purpose.${purpose}`) ? tQuiz(`purpose.${purpose}`) : <code className="text-label">{purpose}</code>,
+    },
     { key: "calls", header: t("calls"), align: "end", from: "sm", cell: (row) => format.integer(row.calls) },
     { key: "cost", header: t("cost"), align: "end", cell: (row) => format.money(row.costMinor, row.currency) },
     {
