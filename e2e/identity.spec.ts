@@ -73,7 +73,7 @@ test.describe("signing in", () => {
 
   for (const colorScheme of ["light", "dark"] as const) {
     test(`is readable for everybody, ${colorScheme}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme });
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       for (const path of ["/en/sign-in", "/de/sign-in?error=oidc-unknown", "/en/invite/unknown"]) {
         await page.goto(path);
         await expectAccessible(page);
@@ -256,7 +256,7 @@ test.describe("my account", () => {
   test("keeps name, language and colours, and is readable for everybody", async ({ page }) => {
     await signIn(page, "finance@mmc.attune.test");
     for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.goto("/en/account");
       await expectAccessible(page);
     }

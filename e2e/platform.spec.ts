@@ -45,7 +45,7 @@ test("a platform admin makes an organisation, suspends it, and both logs know", 
 test("names and e-mails stay behind the organisations' walls on every page of the platform", async ({ page }) => {
   await signIn(page, "platform@attune.test");
   for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     for (const address of ["analytics?client=mmc&period=90d", "cohorts", "tenants", "users", "system"]) {
       await page.goto(`/en/admin/${address}`);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

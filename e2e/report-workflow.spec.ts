@@ -60,12 +60,12 @@ async function share(page: Page): Promise<string> {
 
 async function noViolations(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     // The PDF in its frame is drawn by the browser's own viewer.
     const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
     expect(violations, colorScheme).toEqual([]);
   }
-  await page.emulateMedia({ colorScheme: "light" });
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: null });
 }
 
 const parts = (page: Page): Locator => page.getByRole("list", { name: "Parts" }).getByRole("listitem");
