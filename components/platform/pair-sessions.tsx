@@ -9,6 +9,7 @@ import { type PairSession, pairSessionsLimit } from "@/lib/platform/pair-session
 export async function PairSessions({ sessions, format }: { sessions: readonly PairSession[]; format: Format }) {
   const t = await getTranslations("admin.cohorts");
   const quizzes = await getTranslations("admin.quizzes");
+  const quiz = await getTranslations("quiz.framework");
   const columns: Column<PairSession>[] = [
     { key: "person", header: t("person"), cell: (row) => <code className="text-label">{row.person}</code> },
     {
@@ -18,7 +19,12 @@ export async function PairSessions({ sessions, format }: { sessions: readonly Pa
       cell: (row) => <code className="text-label">{row.session}</code>,
     },
     { key: "month", header: t("month"), nowrap: true, cell: (row) => format.month(row.month) },
-    { key: "framework", header: t("framework"), from: "sm", cell: (row) => row.framework },
+    {
+      key: "framework",
+      header: t("framework"),
+      from: "sm",
+      cell: ({ framework }) => (quiz.has(framework) ? quiz(framework) : framework),
+    },
     {
       key: "format",
       header: t("format"),

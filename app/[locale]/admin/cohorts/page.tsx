@@ -30,6 +30,9 @@ const search = z.object({
 export default page.platform({ search }, async ({ locale, search: asked, user, now }) => {
   const t = await getTranslations("admin.cohorts");
   const quizzes = await getTranslations("admin.quizzes");
+  const quiz = await getTranslations("quiz");
+  const archetype = (id: string) => (quiz.has(`archetype.${id}`) ? quiz(`archetype.${id}`) : id);
+  const framework = (id: string) => (quiz.has(`framework.${id}`) ? quiz(`framework.${id}`) : id);
   const signOut = await getTranslations("identity.signOut");
   const format = createFormat({ locale, timeZone: "UTC" });
   const since =
@@ -74,7 +77,10 @@ export default page.platform({ search }, async ({ locale, search: asked, user, n
             <AddressSelect
               param="framework"
               label={t("framework")}
-              options={[{ value: "", label: t("all") }, ...frameworks.map((value) => ({ value, label: value }))]}
+              options={[
+                { value: "", label: t("all") },
+                ...frameworks.map((value) => ({ value, label: framework(value) })),
+              ]}
             />
             <AddressSelect
               param="format"
@@ -113,7 +119,7 @@ export default page.platform({ search }, async ({ locale, search: asked, user, n
         {sessions && primary && secondary ? (
           <Section
             id="sessions"
-            title={t("sessionsTitle", { primary, secondary })}
+            title={t("sessionsTitle", { primary: archetype(primary), secondary: archetype(secondary) })}
             lead={t("sessionsLead")}
             tools={<TextLink href={here()}>{t("close")}</TextLink>}
           >
