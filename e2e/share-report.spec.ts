@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { Analytics } from "@segment/analytics-node";
-import { makeKey, openMenu, signIn } from "./support/act";
+import { alive, makeKey, openMenu, signIn } from "./support/act";
 
 const run = promisify(execFile);
 
@@ -81,6 +81,7 @@ test("one session goes from the SDK to the master's report", async ({ page, brow
   const link = await test.step("and shares the report with a password", async () => {
     await page.getByRole("link", { name: "Share report" }).first().click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText(title);
+    await alive(page.getByRole("button", { name: "Share report" }));
     await page.getByRole("textbox", { name: "Note from the team" }).fill("With thanks from all of us.");
     await page.getByRole("textbox", { name: /^Password/ }).fill("lantern light");
     await page.getByRole("button", { name: "Share report" }).click();
