@@ -54,6 +54,8 @@ export function DropOffTable({
     if (columns === "source") return labels.source(key);
     return columns === "week" ? format.shortDay(key) : key;
   };
+  // A week that both periods share a part of would be compared with itself, and no other week is in both.
+  const earlierCell = (step: string, key: string) => (columns === "week" ? null : (before?.cell(step, key) ?? null));
   const isTime = show === "median" || show === "p90";
   const all = heatmap.steps.flatMap((step) => heatmap.columns.flatMap(({ key }) => heatmap.cell(step, key) ?? []));
   const longest = Math.max(0, ...all.map((cell) => (show === "p90" ? cell.p90Ms : cell.medianMs) ?? 0));
@@ -130,9 +132,7 @@ export function DropOffTable({
                 {labels.step(step)}
               </th>
               {one(step, null, heatmap.total(step), before?.total(step) ?? null)}
-              {heatmap.columns.map(({ key }) =>
-                one(step, key, heatmap.cell(step, key), before?.cell(step, key) ?? null),
-              )}
+              {heatmap.columns.map(({ key }) => one(step, key, heatmap.cell(step, key), earlierCell(step, key)))}
             </tr>
           ))}
         </tbody>
