@@ -203,7 +203,7 @@ test("an attendance report is looked at line by line, and counts once however of
     await expect(page.getByText("No mistake found.")).toBeVisible();
     await page.getByLabel("Title").fill(`Brought ${run}`);
     await page.getByLabel("Master", { exact: true }).selectOption({ label: "Somebody new …" });
-    await page.getByLabel("Name of the master").fill(`Guest master ${run}`);
+    await page.getByLabel("Name of the master").fill(`Master ${run}`);
     await page.getByLabel("Began at").fill("18:05:00");
     await page.getByRole("button", { name: "Import 12 people" }).click();
     await expect(page.getByRole("heading", { level: 1, name: `Brought ${run}` })).toBeVisible({ timeout: 40_000 });
@@ -217,7 +217,7 @@ test("an attendance report is looked at line by line, and counts once however of
   };
   const before = await read();
   expect(before).toMatchObject({ total: 12, readyBeforeStart: 12, joins: 12, session: { status: "ended" } });
-  expect(JSON.stringify(before)).not.toMatch(/people\.example|Guest \w+ 3/);
+  expect(JSON.stringify(before)).not.toMatch(new RegExp(`people\\.example|Guest ${run}`));
 
   await page.goto("/en/lumen/masters/import");
   await take();
