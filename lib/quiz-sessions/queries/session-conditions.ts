@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { empty, join, type Sql, sql } from "@/lib/db/sql";
+import { leadOrderOf } from "@/lib/quiz-sessions/lead-rule";
 import { sessionFilters } from "@/lib/quiz-sessions/list-search";
 import { rankOf } from "@/lib/quiz-sessions/schema";
 
@@ -69,7 +70,9 @@ export function sessionConditions({ filters, start, end, now, named }: Params, t
     version: (value) => (value === "none" ? sql`coalesce(s.quiz_version, '') = ''` : sql`s.quiz_version = ${value}`),
     primary: (value) => sql`s.primary_id = ${value}`,
     secondary: (value) => sql`s.secondary_id = ${value}`,
-    lead: (value) => sql`s.lead = ${rankOf(value)}::smallint`,
+    // The second says the same to the index of the order by lead.
+    lead: (value) => sql`s.lead = ${rankOf(value)}::smallint and s.lead_order
+      between ${leadOrderOf(rankOf(value), Number.NEGATIVE_INFINITY)}::integer and ${leadOrderOf(rankOf(value), Number.POSITIVE_INFINITY)}::integer`,
     source: (value) => sql`s.source = ${value}`,
     language: (value) => (value === "none" ? sql`s.language is null` : sql`s.language = ${value}`),
     campaign: (value) => (value === "none" ? sql`s.campaign is null` : sql`s.campaign = ${value}`),
