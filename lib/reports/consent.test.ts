@@ -11,13 +11,14 @@ import { reportSections } from "@/lib/reports/payload";
 import { hasPoppler, textOf } from "@/lib/reports/pdf/testing/read-pdf";
 import { previewReport } from "@/lib/reports/preview";
 import { reviewQuote } from "@/lib/reports/review-quote";
-import { createLink, freezeReport } from "@/lib/reports/service";
+import { freezeReport } from "@/lib/reports/service";
 import { openShared } from "@/lib/reports/visit";
 import { listVoicesPage, voicesSearch } from "@/lib/reports/voices";
 import { withdrawConsent } from "@/lib/reports/withdraw-consent";
 import { type Actor, asRole, makeTenant } from "@/lib/testing/as-role";
 import { createTestDatabase } from "@/lib/testing/db";
 import { createTestKey, send } from "@/lib/testing/ingest";
+import { shareWholeReport } from "@/lib/testing/shared-report";
 
 const database = await createTestDatabase();
 const sessionId = "evening-1";
@@ -57,23 +58,7 @@ async function share(): Promise<string> {
   await decide("approve");
   const quotes = [await eventIdOf()];
   return withTenant(tenant.id, async (db) => {
-    const content = { locale: "en" as const, note: "", signedBy: "", upcoming: null, sections: [...reportSections] };
-    const { reportId } = await freezeReport(
-      db,
-      tenant,
-      { sessionId, quotes, ...content },
-      operations.user.id,
-      new Date(),
-    );
-    const link = {
-      reportId,
-      name: "Anna",
-      expiresInDays: 14,
-      password: "",
-      allowDownload: true,
-      sections: [...reportSections],
-    };
-    return (await createLink(db, link, operations.user.id, new Date())).token;
+    return shareWholeReport(db, tenant, { sessionId, quotes }, operations.user.id);
   });
 }
 const shown = async (token: string) => {
@@ -223,23 +208,7 @@ it("a text that nobody approved is on no path that leaves: not in the snapshot, 
     },
   ]);
   const token = await withTenant(tenant.id, async (db) => {
-    const content = { locale: "en" as const, note: "", signedBy: "", upcoming: null, sections: [...reportSections] };
-    const { reportId } = await freezeReport(
-      db,
-      tenant,
-      { sessionId, quotes: [], ...content },
-      operations.user.id,
-      new Date(),
-    );
-    const link = {
-      reportId,
-      name: "Anna",
-      expiresInDays: 14,
-      password: "",
-      allowDownload: true,
-      sections: [...reportSections],
-    };
-    return (await createLink(db, link, operations.user.id, new Date())).token;
+    return shareWholeReport(db, tenant, { sessionId, quotes: [] }, operations.user.id);
   });
   const leaving = [
     await withTenantSql(tenant.id, (db) => getSnapshot(db, sessionId)),

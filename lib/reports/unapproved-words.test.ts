@@ -12,15 +12,14 @@ import { projections } from "@/lib/projections";
 import { readEml } from "@/lib/reports/mail/outbox";
 import { sendReportInput } from "@/lib/reports/mail/schema";
 import { sendReport } from "@/lib/reports/mail/send";
-import { reportSections } from "@/lib/reports/payload";
 import { reviewQuote } from "@/lib/reports/review-quote";
-import { createLink, freezeReport } from "@/lib/reports/service";
 import { openShared } from "@/lib/reports/visit";
 import { withdrawConsent } from "@/lib/reports/withdraw-consent";
 import { type Actor, asRole, makeTenant } from "@/lib/testing/as-role";
 import { createTestDatabase } from "@/lib/testing/db";
 import { createTestKey, send } from "@/lib/testing/ingest";
 import { callLive, createTestLiveKey, signToken } from "@/lib/testing/live";
+import { shareWholeReport } from "@/lib/testing/shared-report";
 
 const database = await createTestDatabase();
 const sessionId = "evening-1";
@@ -83,23 +82,7 @@ beforeAll(async () => {
       reviewQuote(db, { sessionId, eventId, decision: "approve", quoteText }, author, new Date());
     await approve(withdrawn, said.withdrawn.text);
     await approve(redacted, "Deep silence and peace");
-    const content = { locale: "en" as const, note: "", signedBy: "", upcoming: null, sections: [...reportSections] };
-    const { reportId } = await freezeReport(
-      db,
-      tenant,
-      { sessionId, quotes: [withdrawn, redacted], ...content },
-      author,
-      new Date(),
-    );
-    const link = {
-      reportId,
-      name: "Anna",
-      expiresInDays: 14,
-      password: "",
-      allowDownload: true,
-      sections: [...reportSections],
-    };
-    token = (await createLink(db, link, author, new Date())).token;
+    token = await shareWholeReport(db, tenant, { sessionId, quotes: [withdrawn, redacted] }, author);
     const letter = sendReportInput.parse({
       sessionId,
       linkId: null,

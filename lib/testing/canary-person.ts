@@ -14,14 +14,13 @@ import { projections } from "@/lib/projections";
 import { addNote, saveView, setLead, tagSessions } from "@/lib/quiz-sessions/actions";
 import { sendReportInput } from "@/lib/reports/mail/schema";
 import { sendReport } from "@/lib/reports/mail/send";
-import { reportSections } from "@/lib/reports/payload";
 import { reviewQuote } from "@/lib/reports/review-quote";
-import { createLink, freezeReport } from "@/lib/reports/service";
 import { type Actor, asRole, makeTenant } from "@/lib/testing/as-role";
 import type { TestDatabase } from "@/lib/testing/db";
 import { requestAs } from "@/lib/testing/fake-next-headers";
 import { createTestKey, send } from "@/lib/testing/ingest";
 import { callLive, createTestLiveKey, signToken } from "@/lib/testing/live";
+import { shareWholeReport } from "@/lib/testing/shared-report";
 import { ok } from "@/lib/testing/webhook-stage";
 import { createWebhook } from "@/lib/webhooks/actions";
 
@@ -239,29 +238,8 @@ async function shareReport() {
       author,
       new Date(),
     );
-    const content = {
-      locale: "en" as const,
-      note: `With Canaryname Birdwell in the circle`,
-      signedBy: "",
-      upcoming: null,
-      sections: [...reportSections],
-    };
-    const { reportId } = await freezeReport(
-      db,
-      tenant,
-      { sessionId: evening, quotes: [quote], ...content },
-      author,
-      new Date(),
-    );
-    const link = {
-      reportId,
-      name: "Anna",
-      expiresInDays: 14,
-      password: "",
-      allowDownload: true,
-      sections: [...reportSections],
-    };
-    const { token } = await createLink(db, link, author, new Date());
+    const note = `With Canaryname Birdwell in the circle`;
+    const token = await shareWholeReport(db, tenant, { sessionId: evening, quotes: [quote], note }, author);
     // She also led an evening once, so she was written to.
     await sendReport(
       db,
