@@ -1,34 +1,24 @@
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
-import { makeKey, signIn } from "@/e2e/support/act";
+import { expect, test } from "@playwright/test";
+import { expectAccessible, makeKey, sendResult, signIn } from "@/e2e/support/act";
 
 // A person of its own in the demo's tenant, whom no other run knows.
 const id = `privacy-${Date.now().toString(36)}`;
 const email = `${id}@example.org`;
 
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
 test("a person is found, gets a copy, and is erased for good", async ({ page, request }) => {
   await signIn(page, "admin@mmc.attune.test");
   const key = await makeKey(page, "mmc", ["ingest"]);
-  const answer = await request.post("/api/quiz/results", {
-    headers: { authorization: `Bearer ${key}` },
-    data: {
-      session_id: id,
-      framework_id: "archetypes",
-      format: "deal",
-      user_email: email,
-      user_name: "Ilse Example",
-      scores: { hero: 30, sage: 70 },
-      primary_id: "sage",
-      secondary_id: "hero",
-    },
+  await sendResult(request, key, {
+    session_id: id,
+    framework_id: "archetypes",
+    format: "deal",
+    user_email: email,
+    user_name: "Ilse Example",
+    scores: { hero: 30, sage: 70 },
+    primary_id: "sage",
+    secondary_id: "hero",
   });
-  expect(await answer.json()).toMatchObject({ accepted: 1 });
 
   const found = page.getByRole("heading", { level: 3, name: "Ilse Example" });
   const find = async () => {

@@ -1,34 +1,24 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
-import { makeKey, signIn } from "@/e2e/support/act";
+import { expect, test } from "@playwright/test";
+import { expectAccessible, makeKey, sendResult, signIn } from "@/e2e/support/act";
 
 // A session of its own in the demo's tenant; an id that no other run has.
 const id = `e2e-${Date.now().toString(36)}`;
 const email = `${id}@example.org`;
 
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
 test("a gateway's result is found, read, noted and judged by a coach", async ({ page, request }) => {
   test.setTimeout(120_000);
   await signIn(page, "admin@mmc.attune.test");
   const key = await makeKey(page, "mmc", ["ingest"]);
-  const answer = await request.post("/api/quiz/results", {
-    headers: { authorization: `Bearer ${key}` },
-    data: {
-      session_id: id,
-      framework_id: "archetypes",
-      format: "deal",
-      user_email: email,
-      user_name: "Elif Example",
-      scores: { hero: 90, sage: 10 },
-      primary_id: "hero",
-      secondary_id: "sage",
-    },
+  await sendResult(request, key, {
+    session_id: id,
+    framework_id: "archetypes",
+    format: "deal",
+    user_email: email,
+    user_name: "Elif Example",
+    scores: { hero: 90, sage: 10 },
+    primary_id: "hero",
+    secondary_id: "sage",
   });
-  expect(await answer.json()).toMatchObject({ accepted: 1 });
 
   await page.goto("/en/coach/quiz-sessions?tenant=mmc");
   await expect(page).toHaveURL(/\/en\/mmc\/quiz-sessions/);

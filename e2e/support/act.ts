@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { expect, type Locator, type Page } from "@playwright/test";
+import AxeBuilder from "@axe-core/playwright";
+import { type APIRequestContext, expect, type Locator, type Page } from "@playwright/test";
 import { demoPassword } from "@/lib/identity/demo";
 
 /** Signs in through the form as a demo account and waits for its first page. */
@@ -43,4 +44,16 @@ export async function openMenu(button: Locator): Promise<Locator> {
   const menu = button.locator("xpath=following-sibling::*[@popover]");
   await expect(menu).toBeVisible();
   return menu;
+}
+
+/** Nothing on the page breaks a rule of accessibility; what does is named with its rule. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+/** Sends one result as the gateway of a quiz does, with an ingest key. */
+export async function sendResult(request: APIRequestContext, key: string, record: object): Promise<void> {
+  const answer = await request.post("/api/quiz/results", { headers: { authorization: `Bearer ${key}` }, data: record });
+  expect(await answer.json()).toMatchObject({ accepted: 1 });
 }
