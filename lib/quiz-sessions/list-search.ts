@@ -32,7 +32,11 @@ export const sessionFilters = z.object({
   variant: word.optional(),
   /** e-mail or name */
   q: word.optional(),
+  /** one person, whatever addresses she is known under */
+  prospect: z.guid().optional(),
   step: word.optional(),
+  /** where sessions went straight on to; with `step`, from there */
+  next: word.optional(),
   outcome: z.enum(outcomes).optional(),
   /** week of the beginning, by its Monday */
   week: z

@@ -49,11 +49,22 @@ function atStep(step: string | undefined, outcome: Filters["outcome"], now: Date
   return sql`${inJourney} and ${reached}`;
 }
 
+/** The sessions of one band of the step graph: those that met `next` straight after `step`, or after whatever else. A path holds a step once. */
+function wentOn(step: string | undefined, next: string, tenant: string): Sql {
+  const inJourney = sql`s.journey and s.conflict_of is null`;
+  if (step === undefined) return sql`${isStep(next, tenant)} and ${inJourney} and s.path[2:] @> array[${next}]::text[]`;
+  return sql`${isWay(step, next, tenant)} and ${inJourney} and s.path @> array[${step}, ${next}]::text[]
+    and s.path[array_position(s.path, ${step}::text) + 1] = ${next}`;
+}
+
 // Asked once before the sessions are: what nobody has, as a link may still say, would otherwise be looked for in every one of them.
 const isVariant = (value: string, tenant: string): Sql =>
   sql`exists (select from quiz_values v where v.tenant_id = ${tenant} and v.filter = 'variant' and v.value = ${value})`;
 const isStep = (step: string, tenant: string): Sql =>
   sql`exists (select from quiz_steps t where t.tenant_id = ${tenant} and t.dimension = '' and t.grain = 'month' and t.step = ${step})`;
+
+const isWay = (step: string, next: string, tenant: string): Sql =>
+  sql`exists (select from quiz_edges e where e.tenant_id = ${tenant} and e.grain = 'month' and e.from_step = ${step} and e.to_step = ${next})`;
 
 /** `%`, `_` and `\` are letters in what people type. */
 export const likePattern = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
@@ -90,6 +101,8 @@ export function sessionConditions({ filters, start, end, now, named }: Params, t
         : sql`${named ? sql`s.prospect_id = any(${named}::uuid[]) and` : empty}
             (s.user_email ilike ${likePattern(value)} or s.user_name ilike ${likePattern(value)})`,
     step: (value) => sql`${isStep(value, tenant)} and ${atStep(step, outcome, now)}`,
+    next: (value) => wentOn(step, value, tenant),
+    prospect: (value) => sql`s.prospect_id = ${value}::uuid`,
     outcome: () => (step === undefined ? atStep(step, outcome, now) : sql`true`),
     // Lists are ordered by instants: a day on either side holds the week of every zone.
     week: (value) => sql`s.begun_on between ${value}::date and ${value}::date + 6
