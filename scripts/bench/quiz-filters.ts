@@ -29,7 +29,7 @@ interface Asked {
 }
 
 /** Single filters in every order, and pairs and triples of them drawn by a fixed rule: all times, so that nothing else narrows them. */
-export async function measureFilters(tenant: TenantId, now: Date, bar: number): Promise<void> {
+export async function measureFilters(tenant: TenantId, now: Date, bar: number, plans: boolean): Promise<void> {
   const { withTenantSql } = await import("@/lib/db/tenant");
   const { listSessions } = await import("@/lib/quiz-sessions/queries/list-sessions");
   const asked = combinations();
@@ -59,8 +59,8 @@ export async function measureFilters(tenant: TenantId, now: Date, bar: number): 
       above === 0,
     ),
   );
-  for (const { asked: one, took } of taken.slice(0, 5)) print(`  ${ms(took)}: ${said(one)}`);
-  for (const { asked: one } of taken.slice(0, 3).filter(({ took }) => took > bar)) {
+  for (const { asked: one, took } of taken.slice(0, Math.max(5, above))) print(`  ${ms(took)}: ${said(one)}`);
+  for (const { asked: one } of plans ? taken.slice(0, 3).filter(({ took }) => took > bar) : []) {
     print(`  plan of ${said(one)}`);
     for (const line of await explain(tenant, (db) => list(db, one))) print(`    ${line}`);
   }

@@ -70,7 +70,7 @@ async function measureReads(client: Client, sessions: number, plans: boolean): P
       ),
     );
   }
-  await measureFilters(tenant.id, now, bar);
+  await measureFilters(tenant.id, now, bar, plans);
   const page = { filters: {}, now, sort: "time" as const, dir: "desc" as const, limit: 50 };
   for (const q of ["anna müller", "ler777@", "777", "zzz-nobody", "example"]) {
     const work = (db: TenantSql) => listSessionsPage(db, { ...page, filters: { q } });
