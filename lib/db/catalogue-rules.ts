@@ -18,6 +18,10 @@ export const directoryTables: Readonly<Record<string, string>> = {
   "public.live_rooms": "a live page's address has no tenant in it; ids of sessions only",
   "public.platform_log": "what platform admins did; they belong to no tenant",
   "public.platform_admin_requests": "who shall become a platform admin; accounts belong to no tenant",
+  "public.cohort_months": "cohorts are published across tenants; a month and when",
+  "public.cohort_blocks": "cohorts across tenants as they may be shown; the app writes them and cannot read a figure",
+  "public.cohort_shares":
+    "tenants' shares of cohorts as they may be shown; the app writes them and cannot read a figure",
   "public._prisma_migrations": "kept by set-up, granted to nobody",
 };
 
@@ -53,8 +57,12 @@ export const platformPolicy: PolicyRule = {
 /** The tables that have it: sums without a person, and how far each tenant's log, read models and deliveries are. */
 export const platformTables: readonly string[] = [
   "public.assess_sessions",
+  "public.cohort_blocks",
+  "public.cohort_months",
+  "public.cohort_shares",
   "public.event_days",
   "public.live_pulses",
+  "public.pseudonymous_sessions",
   "public.quiz_ai_usage",
   "public.quiz_cohort_cells",
   "public.quiz_day_totals",

@@ -6,6 +6,7 @@ import type { Tenant } from "@/lib/db/directory";
 import { type DirectoryChange, withDirectory } from "@/lib/db/directory-change";
 import { type TenantDb, withTenant } from "@/lib/db/tenant";
 import { DomainError, type ErrorCode, forbidden, invalid, notFound, unauthenticated } from "@/lib/errors";
+import { type Feature, requireFeature } from "@/lib/features";
 import { markDoor } from "@/lib/guard/door";
 import { assertSameOrigin, currentAccess, currentViewer } from "@/lib/guard/request";
 import { can, type Permission, type Role } from "@/lib/identity/permissions";
@@ -40,7 +41,7 @@ type Audit<I, T> = (input: I, result: T) => AuditChange | AuditChange[] | null;
  * was changed. Errors come back as values, never thrown.
  */
 export function action<S extends z.ZodObject, T>(
-  options: { permission: Permission; input: S; timeoutMs?: number },
+  options: { permission: Permission; feature?: Feature; input: S; timeoutMs?: number },
   handle: (ctx: TenantActionContext, input: z.output<S>) => Promise<T>,
   audit: Audit<z.output<S>, T>,
 ): (input: z.input<S> & { tenant: string }) => Promise<ActionResult<T>> {
@@ -53,6 +54,7 @@ export function action<S extends z.ZodObject, T>(
       const access = typeof slug === "string" ? await currentAccess(slug) : null;
       if (!access) throw notFound("tenant");
       if (!can(access.role, options.permission)) throw forbidden();
+      requireFeature(access.tenant, options.feature);
       const input = parseInput(options.input, rest);
       const later: (() => Promise<void>)[] = [];
       const { user } = viewer;
@@ -72,7 +74,7 @@ export function action<S extends z.ZodObject, T>(
       await runLater(later);
       return result;
     });
-  return markDoor(made, { kind: "action", scope: "tenant", permission: options.permission });
+  return markDoor(made, { kind: "action", scope: "tenant", permission: options.permission, feature: options.feature });
 }
 
 /** A change to what belongs to the signed-in user herself (password, sessions, language). */
@@ -107,6 +109,8 @@ action.public = <S extends z.ZodObject, T>(
 export interface PlatformActionContext extends DirectoryChange {
   readonly viewer: Viewer;
   readonly now: Date;
+  /** work for after the commit; it runs once, and its failure is logged, not thrown */
+  afterCommit(work: () => Promise<void>): void;
 }
 
 /**
@@ -116,7 +120,7 @@ export interface PlatformActionContext extends DirectoryChange {
 action.platform = <S extends z.ZodObject, T>(
   options: { input: S },
   handle: (ctx: PlatformActionContext, input: z.output<S>) => Promise<T>,
-  audit: (input: z.output<S>, result: T) => AuditChange,
+  audit: (input: z.output<S>, result: T) => AuditChange | AuditChange[],
 ): ((input: z.input<S>) => Promise<ActionResult<T>>) => {
   const made = (raw: z.input<S>) =>
     translated(async () => {
@@ -126,11 +130,16 @@ action.platform = <S extends z.ZodObject, T>(
       if (!viewer.user.platformAdmin) throw notFound("action");
       const input = parseInput(options.input, raw);
       const now = new Date();
-      return withDirectory(async (change) => {
-        const data = await handle({ ...change, viewer, now }, input);
-        await writePlatformLog(change.prisma, viewer.user.id, audit(input, data), now);
+      const later: (() => Promise<void>)[] = [];
+      const result = await withDirectory(async (change) => {
+        const data = await handle({ ...change, viewer, now, afterCommit: (work) => later.push(work) }, input);
+        for (const entry of [audit(input, data)].flat()) {
+          await writePlatformLog(change.prisma, viewer.user.id, entry, now);
+        }
         return data;
       });
+      await runLater(later);
+      return result;
     });
   return markDoor(made, { kind: "action", scope: "platform", permission: null });
 };

@@ -6,6 +6,7 @@ import { purgeIdentity } from "@/lib/identity/jobs";
 import { detectAnomalies } from "@/lib/master-sessions/jobs";
 import { rethemeTexts } from "@/lib/master-sessions/themes/jobs";
 import { purgeNotifications } from "@/lib/notifications/jobs";
+import { platformJobs } from "@/lib/platform/jobs";
 import { privacyJobs } from "@/lib/privacy/jobs";
 import { projections } from "@/lib/projections";
 import { quizJobs } from "@/lib/quiz-sessions/jobs";
@@ -25,6 +26,7 @@ export const jobs: readonly Job[] = [
   ...mailJobs,
   ...exportJobs,
   ...privacyJobs,
+  ...platformJobs,
   reconcileFigures,
   ...quizJobs,
   hostDemo,

@@ -61,7 +61,7 @@ export function publishBlocks(counts: readonly CohortCount[]): Block[] {
   });
 }
 
-/** The published blocks that a filter asks for, each with the people that count in it. */
+/** The published blocks that a filter asks for, each with the people that count in it: what the database adds up, in words of code. */
 export function chooseBlocks(blocks: readonly Block[], filter: CohortFilter): Block[] {
   return blocks.flatMap((block) => {
     if (filter.framework && block.framework !== filter.framework) return [];

@@ -1,7 +1,7 @@
 import "server-only";
 import type { TenantId } from "@/lib/db/tenant";
-import type { Block } from "@/lib/platform/cohorts";
-import { listPairSessions } from "@/lib/platform/queries/list-cohort-counts";
+import type { CohortFilter } from "@/lib/platform/cohorts";
+import { listPairSessions } from "@/lib/platform/queries/published-cohorts";
 import { tenantPseudonym } from "@/lib/privacy/pseudonym";
 
 /** A session as research may see it: no tenant, no day, no id that is used anywhere else. */
@@ -23,28 +23,15 @@ export const pairSessionsLimit = 200;
  * out, in whose order they stand, so that neither time nor tenant shows in the order.
  */
 export async function pairSessions(
+  filter: CohortFilter,
   pair: { primary: string; secondary: string },
-  blocks: readonly Block[],
-  now: Date,
 ): Promise<PairSession[]> {
-  const rows = await listPairSessions.all({ ...pair, now, limit: 5000 });
-  const published = new Map(
-    blocks.map((block) => [
-      JSON.stringify([block.month, block.framework, block.format]),
-      new Set(block.tenants.map(({ tenant }) => tenant)),
-    ]),
-  );
+  const rows = await listPairSessions.all({ ...filter, ...pair, limit: 5000 });
   return rows
-    .flatMap((row) => {
-      const tenants = published.get(JSON.stringify([row.month, row.framework, row.format]));
-      if (!tenants || !(tenants.has(row.tenant) || tenants.has(null))) return [];
-      const id = row.tenantId as TenantId;
-      const name = (kind: string, value: string) => tenantPseudonym(id, `research-${kind}`, value).slice(0, 13);
-      const { month, framework, format, turns, durationMs } = row;
-      const session = name("session", row.sessionId);
-      return [
-        { session, person: name("person", row.person ?? row.sessionId), month, framework, format, turns, durationMs },
-      ];
+    .map(({ tenantId, sessionId, person, ...shown }) => {
+      const name = (kind: string, value: string) =>
+        tenantPseudonym(tenantId as TenantId, `research-${kind}`, value).slice(0, 13);
+      return { session: name("session", sessionId), person: name("person", person ?? sessionId), ...shown };
     })
     .sort((a, b) => (a.person < b.person ? -1 : a.person > b.person ? 1 : a.session < b.session ? -1 : 1))
     .slice(0, pairSessionsLimit);

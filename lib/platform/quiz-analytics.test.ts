@@ -3,8 +3,8 @@ import type { Tenant } from "@/lib/db/directory";
 import { platformPool } from "@/lib/db/pools";
 import { appendEvents } from "@/lib/events/intake";
 import { projectNext } from "@/lib/events/projector";
-import type { Block } from "@/lib/platform/cohorts";
 import { pairSessions } from "@/lib/platform/pair-sessions";
+import { publishCohorts } from "@/lib/platform/publish-cohorts";
 import { getQuizFigures, quizPeriodDays } from "@/lib/platform/quiz-analytics";
 import { projections } from "@/lib/projections";
 import { createTestDatabase } from "@/lib/testing/db";
@@ -12,7 +12,7 @@ import { createTenant } from "@/lib/testing/factories";
 import { rowsOf } from "@/lib/testing/ingest";
 import { quizWalk } from "@/lib/testing/quiz-story";
 
-await createTestDatabase();
+const database = await createTestDatabase();
 const now = new Date();
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
 const { current, before } = quizPeriodDays("7d", now);
@@ -79,32 +79,37 @@ describe("quizzes across organisations", () => {
   });
 
   it("open to sessions under pseudonyms of this purpose, and the role that reads them may read no name", async () => {
-    const tenant = await createTenant();
-    await tell(tenant, "p", daysAgo(70), 6, 6);
+    const tenants = await Promise.all([createTenant(), createTenant(), createTenant()]);
+    for (const tenant of tenants) await tell(tenant, "p", daysAgo(70), 6, 6);
+    const [tenant] = tenants;
+    if (!tenant) throw new Error("no tenant");
+    const pair = { primary: "hero", secondary: "sage" };
+    expect(await pairSessions({}, pair), "before anything is published").toEqual([]);
+    await publishCohorts(now);
     const month = `${daysAgo(70).toISOString().slice(0, 7)}-01`;
-    const block: Block = {
-      month,
-      framework: "archetypes",
-      format: "qa",
-      primary: "hero",
-      secondary: "sage",
-      people: 6,
-      tenants: [{ tenant: tenant.slug, people: 6 }],
-    };
-    const read = () => pairSessions({ primary: "hero", secondary: "sage" }, [block], now);
+    const ofMonth = (await pairSessions({}, pair)).filter((session) => session.month === month);
+    expect(ofMonth).toHaveLength(18);
+    expect(await pairSessions({ format: "game" }, pair)).toEqual([]);
+    const read = () => pairSessions({ tenant: tenant.slug }, pair);
     const sessions = await read();
     expect(sessions).toHaveLength(6);
     expect(await read()).toEqual(sessions);
     expect(new Set(sessions.map(({ person }) => person)).size).toBe(6);
+    await database.admin("update tenants set in_research = false where id = $1", [tenant.id]);
+    expect(await read(), "out of research").toEqual([]);
     const told = JSON.stringify(sessions);
     for (const row of await rowsOf<Record<string, string>>(tenant.id, "assess_sessions")) {
       for (const key of ["session_id", "person", "prospect_id", "user_email", "user_name"] as const) {
         expect(told).not.toContain(row[key]);
       }
     }
-    for (const column of ["user_email", "user_name", "prospect_id", "metadata", "scores", "*"]) {
+    for (const column of ["user_email", "user_name", "prospect_id", "metadata", "scores"]) {
       await expect(platformPool().query(`select ${column} from assess_sessions`), column).rejects.toThrow(/denied/);
+      await expect(platformPool().query(`select ${column} from pseudonymous_sessions`), column).rejects.toThrow(
+        /exist/,
+      );
     }
+    await expect(platformPool().query("select * from assess_sessions")).rejects.toThrow(/denied/);
     for (const table of ["people", "analytics.events", "analytics.private_texts", "quiz_notes", "quiz_transcripts"]) {
       await expect(platformPool().query(`select 1 from ${table}`), table).rejects.toThrow(/denied/);
     }

@@ -1,7 +1,9 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
+import { appPool, platformPool } from "@/lib/db/pools";
 import { type CohortCount, type CohortFilter, chooseBlocks, cohortMatrix, publishBlocks } from "@/lib/platform/cohorts";
-import { readBlocks, readCohorts } from "@/lib/platform/read-cohorts";
+import { publishCohorts } from "@/lib/platform/publish-cohorts";
+import { readCohorts } from "@/lib/platform/read-cohorts";
 import { createTestDatabase } from "@/lib/testing/db";
 import { createTenant } from "@/lib/testing/factories";
 
@@ -30,6 +32,8 @@ const filters: CohortFilter[] = [undefined, "f"].flatMap((framework) =>
     ),
   ),
 );
+
+beforeEach(() => database.admin("delete from cohort_months"));
 
 async function plant(counts: readonly CohortCount[]) {
   await database.admin("delete from quiz_cohort_cells");
@@ -61,10 +65,11 @@ describe("cohorts as the database sums them up", () => {
         async (people) => {
           const counts = places.map((place, at) => ({ ...place, people: people[at] ?? 0 }));
           await plant(counts);
+          await publishCohorts(now);
           const blocks = publishBlocks(counts);
           for (const filter of filters) {
             const chosen = chooseBlocks(blocks, filter);
-            const { matrix, ...read } = await readCohorts(filter, now);
+            const { matrix, publishedAt: _, ...read } = await readCohorts(filter);
             const { people: peopleOf, ...rest } = matrix;
             const cells = archetypes.map((one) => archetypes.map((other) => peopleOf(one, other)));
             expect({ ...rest, cells }, JSON.stringify(filter)).toEqual(plain(chosen));
@@ -74,15 +79,51 @@ describe("cohorts as the database sums them up", () => {
               formats: [...new Set(blocks.map(({ format }) => format))].sort(),
             });
           }
-          const pair = { primary: "hero", secondary: "sage" };
-          const own = chooseBlocks(blocks, { tenant: "cohort-a" });
-          const sorted = (of: readonly object[]) => of.map((block) => JSON.stringify(block)).sort();
-          expect(sorted(await readBlocks({ tenant: "cohort-a" }, now, pair))).toEqual(
-            sorted(own.filter(({ primary, secondary }) => primary === "hero" && secondary === "sage")),
-          );
         },
       ),
       { numRuns: 4 },
     );
+  });
+
+  const everybody = places.map((place) => ({ ...place, people: 5 }));
+
+  it("are written anew only where a month says something else", async () => {
+    await plant(everybody);
+    await publishCohorts(now);
+    const later = new Date("2026-11-22T02:40:00Z");
+    expect(await publishCohorts(later)).toEqual({ months: 2, changed: 0 });
+    await plant(everybody.map((count) => (count.month === "2026-09-01" ? { ...count, people: 6 } : count)));
+    expect(await publishCohorts(later)).toEqual({ months: 2, changed: 1 });
+    expect((await readCohorts({})).publishedAt).toEqual(later);
+    // The month that was running is told once it is complete.
+    const turned = new Date("2026-12-01T02:40:00Z");
+    expect(await publishCohorts(turned)).toEqual({ months: 3, changed: 1 });
+    await plant([]);
+    expect(await publishCohorts(turned)).toEqual({ months: 3, changed: 3 });
+    expect((await readCohorts({})).matrix.total).toBe(0);
+  });
+
+  it("lose an organisation that leaves research", async () => {
+    await plant(everybody);
+    await publishCohorts(now);
+    const [own] = tenants;
+    const asked = { tenant: own?.slug, since: "2026-09-01" };
+    expect((await readCohorts(asked)).matrix.total).toBe(80);
+    const whole = (await readCohorts({ since: "2026-09-01" })).matrix.total;
+    await database.admin("update tenants set in_research = false where slug = $1", [own?.slug]);
+    await publishCohorts(now);
+    expect((await readCohorts(asked)).matrix.total).toBe(0);
+    expect((await readCohorts({ since: "2026-09-01" })).matrix.total).toBe(whole - 80);
+    await database.admin("update tenants set in_research = true");
+  });
+
+  it("may not hold a group of four, and the app cannot read what it wrote", async () => {
+    await plant(everybody);
+    await publishCohorts(now);
+    for (const table of ["cohort_blocks", "cohort_shares"]) {
+      await expect(database.admin(`update ${table} set people = 4`), table).rejects.toThrow(/check/);
+      await expect(appPool().query(`select people from ${table}`), table).rejects.toThrow(/denied/);
+      await expect(platformPool().query(`delete from ${table}`), table).rejects.toThrow(/denied/);
+    }
   });
 });

@@ -7,6 +7,8 @@ import type { PlatformActionContext } from "@/lib/guard/action";
 import { emailSchema } from "@/lib/identity/email";
 import { invite } from "@/lib/identity/invitations";
 import { insertTenant, newTenantSchema } from "@/lib/identity/tenants";
+import { enqueue } from "@/lib/jobs/queue";
+import { publishCohortsJob } from "@/lib/platform/jobs";
 
 /** Who tenants read of in their own audit log; which admin it was stands in the platform's. */
 export const platformActor = { kind: "system", label: "Attune platform" } as const;
@@ -59,6 +61,7 @@ export async function setLimits(
     { memberLimit, monthlyEventLimit: monthlyEventLimit === null ? null : BigInt(monthlyEventLimit), inResearch },
     { action: "tenant.limits-changed", target: target(tenant), detail: { memberLimit, monthlyEventLimit, inResearch } },
   );
+  change.afterCommit(() => enqueue(publishCohortsJob, {}));
   return tenant;
 }
 

@@ -7,6 +7,7 @@ import { type DemoTenantSlug, demoAccounts, demoPassword } from "@/lib/identity/
 import { hashPassword } from "@/lib/identity/password";
 import { createTenant, type NewTenant } from "@/lib/identity/tenants";
 import { createUser, findAccount } from "@/lib/identity/users";
+import { publishCohorts } from "@/lib/platform/publish-cohorts";
 import { projections } from "@/lib/projections";
 import { deliver } from "@/prisma/seed/deliver";
 import type { DemoEvent } from "@/prisma/seed/demo-event";
@@ -59,6 +60,7 @@ export async function seedDemo(): Promise<void> {
     while ((await projectNext(tenant, projections)).kind === "projected");
     if (slug === "lumen") await shareDemoReports(tenant, events, anchor);
   }
+  await publishCohorts(new Date());
   await closePrisma();
   await closePools();
 }

@@ -17,6 +17,15 @@ export async function measureCohorts(client: Client, tenant: string, now: Date, 
     );
   }
   await client.query("vacuum analyze quiz_cohort_cells");
+  const { publishCohorts } = await import("@/lib/platform/publish-cohorts");
+  const begun = performance.now();
+  const { months } = await publishCohorts(now);
+  const published = performance.now();
+  await publishCohorts(now);
+  print(
+    `publishing the cohorts of ${months} months: ${ms(published - begun)} the first time, ${ms(performance.now() - published)} where nothing has changed`,
+  );
+  await client.query("vacuum analyze cohort_blocks, cohort_shares");
   const { rows } = await client.query<{ cells: string }>("select count(*) as cells from quiz_cohort_cells");
   const { readCohorts } = await import("@/lib/platform/read-cohorts");
   const filters = [
@@ -28,14 +37,14 @@ export async function measureCohorts(client: Client, tenant: string, now: Date, 
     const times: number[] = [];
     for (let round = 0; round < rounds.warm + rounds.measured; round++) {
       const at = performance.now();
-      await readCohorts(filter, now);
+      await readCohorts(filter);
       times.push(performance.now() - at);
     }
     const took = median(times.slice(rounds.warm));
     print(
       verdict(
         `cohorts of ${others + 1} organisations (${count(Number(rows[0]?.cells))} cells), ${name}`,
-        `${ms(took)} with putting them together`,
+        `${ms(took)} with reading the answer`,
         `under ${bar} ms`,
         took < bar,
       ),

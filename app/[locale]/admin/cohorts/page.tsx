@@ -15,7 +15,7 @@ import { paths } from "@/lib/paths";
 import { cohortLimits } from "@/lib/platform/cohorts";
 import { pairSessions } from "@/lib/platform/pair-sessions";
 import { listTenantSlugs } from "@/lib/platform/queries/list-tenant-slugs";
-import { readBlocks, readCohorts } from "@/lib/platform/read-cohorts";
+import { readCohorts } from "@/lib/platform/read-cohorts";
 
 const text = z.string().trim().max(80);
 const search = z.object({
@@ -42,13 +42,12 @@ export default page.platform({ search }, async ({ locale, search: asked, user, n
           .toISOString()
           .slice(0, 10);
   const filter = { since, framework: asked.framework, format: asked.format, tenant: asked.client };
-  const [{ matrix, blocks, frameworks, formats }, tenants] = await Promise.all([
-    readCohorts(filter, now),
-    listTenantSlugs.all({}),
-  ]);
   const { primary, secondary } = asked;
-  const pair = primary && secondary ? { primary, secondary } : null;
-  const sessions = pair ? await pairSessions(pair, await readBlocks(filter, now, pair), now) : null;
+  const [{ matrix, blocks, frameworks, formats, publishedAt }, tenants, sessions] = await Promise.all([
+    readCohorts(filter),
+    listTenantSlugs.all({}),
+    primary && secondary ? pairSessions(filter, { primary, secondary }) : null,
+  ]);
   const here = (more: Record<string, string> = {}) =>
     paths.admin.cohorts(locale, {
       client: asked.client,
@@ -105,7 +104,15 @@ export default page.platform({ search }, async ({ locale, search: asked, user, n
         }
       />
       <Stack>
-        <Section title={t("tableTitle")} lead={t("tableLead", { total: matrix.total, pairs: blocks })}>
+        <Section
+          title={t("tableTitle")}
+          lead={[
+            t("tableLead", { total: matrix.total, pairs: blocks }),
+            publishedAt && t("publishedAt", { when: format.date(publishedAt) }),
+          ]
+            .filter(Boolean)
+            .join(" ")}
+        >
           {matrix.primaries.length === 0 ? (
             <EmptyState title={t("noneTitle")}>{t("noneText")}</EmptyState>
           ) : (
