@@ -2,6 +2,7 @@ export type ErrorCode =
   | "not-found"
   | "unauthenticated"
   | "forbidden"
+  | "feature-off"
   | "conflict"
   | "invalid"
   | "unprocessable"
@@ -13,6 +14,7 @@ const statusOf: Record<ErrorCode, number> = {
   "not-found": 404,
   unauthenticated: 401,
   forbidden: 403,
+  "feature-off": 403,
   conflict: 409,
   invalid: 400,
   unprocessable: 422,

@@ -9,9 +9,11 @@ export async function ReportTabs(props: {
   current: "links" | "outbox" | "exports";
   at: TenantPaths;
   can: (permission: Permission) => boolean;
+  /** features of the organisation that are switched off */
+  off: readonly string[];
 }) {
   const t = await getTranslations("delivery.tabs");
-  const { at, can } = props;
+  const { at, can, off } = props;
   const items = [
     { key: "links", permission: "masterSessions:read", href: at.reports() },
     { key: "outbox", permission: "reports:share", href: at.outbox() },
@@ -22,7 +24,9 @@ export async function ReportTabs(props: {
       <Tabs
         label={t("label")}
         current={props.current}
-        items={items.filter((item) => can(item.permission)).map(({ key, href }) => ({ key, href, label: t(key) }))}
+        items={items
+          .filter((item) => can(item.permission) && !(item.key === "exports" && off.includes("exports")))
+          .map(({ key, href }) => ({ key, href, label: t(key) }))}
       />
     </div>
   );

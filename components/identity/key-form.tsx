@@ -13,10 +13,9 @@ import { TextInput } from "@/components/ui/text-input";
 import { createApiKey } from "@/lib/identity/key-actions";
 
 type Scope = "ingest" | "read";
-const scopes: readonly Scope[] = ["ingest", "read"];
 
 /** A name and what the key may do; its value is shown once and then kept by nobody but its owner. */
-export function KeyForm({ tenant }: { tenant: string }) {
+export function KeyForm({ tenant, scopes }: { tenant: string; scopes: readonly Scope[] }) {
   const t = useTranslations("settings.keys");
   const router = useRouter();
   const { run, pending, error, fieldError } = useIdentityAction(createApiKey);

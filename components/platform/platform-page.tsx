@@ -1,6 +1,7 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { IgnoredNotice } from "@/components/shell/ignored-notice";
 import { PlainPage } from "@/components/shell/plain-page";
 import { ClientMessages } from "@/components/ui/client-messages";
 import { Tabs } from "@/components/ui/tabs";
@@ -27,8 +28,9 @@ export async function PlatformPage({
     { key: "system", href: paths.admin.system(locale), label: t("system") },
   ];
   return (
-    <ClientMessages namespaces={["admin", "identity"]}>
+    <ClientMessages namespaces={["admin", "identity", "features"]}>
       <PlainPage wide="full" aside={aside}>
+        <IgnoredNotice />
         <Tabs label={t("label")} current={current} items={items} />
         {children}
       </PlainPage>

@@ -14,12 +14,13 @@ type PurposeRow = QuizFigures["purposes"][number];
 export async function QuizTenantTable({
   tenants,
   before,
-  period,
+  hrefOf,
   format,
 }: {
   tenants: readonly TenantRow[];
   before: readonly TenantRow[];
-  period: string;
+  /** the same page about one organisation */
+  hrefOf: (slug: string) => string;
   format: Format;
 }) {
   const t = await getTranslations("admin.quizzes");
@@ -29,7 +30,7 @@ export async function QuizTenantTable({
     {
       key: "name",
       header: t("client"),
-      cell: (row) => <TextLink href={`?client=${encodeURIComponent(row.slug)}&period=${period}`}>{row.name}</TextLink>,
+      cell: (row) => <TextLink href={hrefOf(row.slug)}>{row.name}</TextLink>,
     },
     {
       key: "sessions",

@@ -11,6 +11,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { FormError } from "@/components/ui/notice";
 import { TextInput } from "@/components/ui/text-input";
 import { toast } from "@/components/ui/toast";
+import { features, hasFeature } from "@/lib/features";
 import { changeLimits, suspendTenant } from "@/lib/platform/actions";
 
 interface Props {
@@ -20,9 +21,10 @@ interface Props {
   memberLimit: number | null;
   monthlyEventLimit: number | null;
   inResearch: boolean;
+  featuresOff: readonly string[];
 }
 
-/** What a platform admin can do to an organisation: set its limits, suspend it, let it in again. */
+/** What a platform admin can do to an organisation: set its limits and features, suspend it, let it in again. */
 export function TenantControls(props: Props) {
   return (
     <span className="flex items-center gap-1">
@@ -34,8 +36,10 @@ export function TenantControls(props: Props) {
 
 const numberOrNone = (value: FormDataEntryValue | null) => (value ? Number(value) : null);
 
-function Limits({ slug, name, memberLimit, monthlyEventLimit, inResearch }: Props) {
+function Limits({ slug, name, memberLimit, monthlyEventLimit, inResearch, featuresOff }: Props) {
   const t = useTranslations("admin.tenants");
+  const offText = useTranslations("features");
+  const featureName = useTranslations("ui.features.names");
   const router = useRouter();
   const { run, pending, error, fieldError, clear } = useIdentityAction(changeLimits);
   const [open, setOpen] = useState(false);
@@ -50,6 +54,7 @@ function Limits({ slug, name, memberLimit, monthlyEventLimit, inResearch }: Prop
         memberLimit: numberOrNone(values.get("memberLimit")),
         monthlyEventLimit: numberOrNone(values.get("monthlyEventLimit")),
         inResearch: values.get("inResearch") === "on",
+        featuresOff: features.filter((feature) => !values.has(feature)),
       }));
     if (!saved) return;
     setOpen(false);
@@ -91,7 +96,20 @@ function Limits({ slug, name, memberLimit, monthlyEventLimit, inResearch }: Prop
             defaultValue={monthlyEventLimit ?? ""}
             error={fieldError("monthlyEventLimit")}
           />
-          <Checkbox label={t("research")} hint={t("researchHint")} name="inResearch" defaultChecked={inResearch} />
+          <fieldset className="flex flex-col gap-3">
+            <legend className="mb-1 font-medium">{t("featuresTitle")}</legend>
+            <p className="text-label text-ink-quiet">{t("featuresLead")}</p>
+            {features.map((feature) => (
+              <Checkbox
+                key={feature}
+                label={featureName(feature)}
+                hint={t("featureOff", { text: offText(feature) })}
+                name={feature}
+                defaultChecked={hasFeature({ featuresOff }, feature)}
+              />
+            ))}
+            <Checkbox label={t("research")} hint={t("researchHint")} name="inResearch" defaultChecked={inResearch} />
+          </fieldset>
           <Button type="submit" tone="primary" busy={pending} className="self-start">
             {t("save")}
           </Button>

@@ -18,6 +18,7 @@ export async function TenantTable(props: {
   const { tenants, format, empty } = props;
   const usage = new Map(props.usage.map((one) => [one.slug, one]));
   const t = await getTranslations("admin.tenants");
+  const off = (slug: string) => usage.get(slug)?.featuresOff.length ?? 0;
   const sum = (value: number | null) =>
     value === null ? <span className="text-label text-ink-quiet">{t("few")}</span> : format.integer(value);
   const columns: Column<PlatformTenant>[] = [
@@ -31,6 +32,7 @@ export async function TenantTable(props: {
             {tenant.slug} · {tenant.timeZone.replaceAll("_", " ")}
           </span>
           {usage.get(tenant.slug)?.suspendedAt ? <Badge tone="warn">{t("suspended")}</Badge> : null}
+          {off(tenant.slug) > 0 ? <Badge>{t("featuresOff", { count: off(tenant.slug) })}</Badge> : null}
         </span>
       ),
     },

@@ -31,7 +31,13 @@ export function AppShell({
   children,
 }: {
   locale: string;
-  tenant: { slug: string; name: string; brandColor: string | null; timeZone: string };
+  tenant: {
+    slug: string;
+    name: string;
+    brandColor: string | null;
+    timeZone: string;
+    featuresOff?: readonly string[];
+  };
   /** all tenants of the person, for the switcher */
   tenants: ReadonlyArray<{ slug: string; name: string }>;
   permissions: readonly Permission[];
@@ -45,7 +51,7 @@ export function AppShell({
   children: ReactNode;
 }) {
   const t = useTranslations("shell");
-  const groups = navigationFor(paths.tenant(locale, tenant.slug), permissions);
+  const groups = navigationFor(paths.tenant(locale, tenant.slug), permissions, tenant.featuresOff);
   const choices = tenants.map(({ slug, name }) => ({ slug, name, href: paths.tenant(locale, slug).overview() }));
   const current = { slug: tenant.slug, name: tenant.name, href: paths.tenant(locale, tenant.slug).overview() };
   const entries = [

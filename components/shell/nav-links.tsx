@@ -10,6 +10,7 @@ import { classNames } from "@/components/ui/class-names";
 /** The navigation. A period that was chosen on one page goes along to the next. */
 export function NavLinks({ groups, onNavigate }: { groups: readonly NavigationGroup[]; onNavigate?: () => void }) {
   const t = useTranslations("shell.navigation");
+  const off = useTranslations("ui.features")("off");
   const pathname = usePathname();
   const search = useSearchParams();
   const active = activeItem(
@@ -32,6 +33,7 @@ export function NavLinks({ groups, onNavigate }: { groups: readonly NavigationGr
                   className="relative flex min-h-9 items-center rounded-md px-3 text-body text-ink-soft transition-colors before:absolute before:inset-y-2 before:left-0 before:w-0.5 before:rounded-full hover:bg-sunk hover:text-ink aria-[current]:font-medium aria-[current]:text-ink aria-[current]:before:bg-accent"
                 >
                   {t(`items.${item.key}`)}
+                  {item.off ? <span className="ml-2 text-label text-ink-quiet">({off})</span> : null}
                   <OnTheWay />
                 </Link>
               </li>

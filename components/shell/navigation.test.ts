@@ -18,6 +18,16 @@ describe("the navigation", () => {
     expect(keysOf("finance")).toEqual([["views", ["overview"]]]);
   });
 
+  it("says of an entry that it is switched off, and keeps it where its page says why", () => {
+    const off = (featuresOff: string[]) =>
+      navigationFor(tenant, permissionsOf("admin"), featuresOff)
+        .flatMap((group) => group.items)
+        .filter((item) => item.off)
+        .map((item) => item.key);
+    expect(off(["webhooks", "exports", "unheard-of"])).toEqual(["webhooks"]);
+    expect(off([])).toEqual([]);
+  });
+
   it("marks the entry that a page belongs to", () => {
     const items = navigationFor(tenant, permissionsOf("admin")).flatMap((group) => group.items);
     expect(activeItem(items, "/en/lumen")).toBe("overview");

@@ -1,3 +1,4 @@
+import { type Feature, hasFeature } from "@/lib/features";
 import type { Permission } from "@/lib/identity/permissions";
 import type { TenantPaths } from "@/lib/paths";
 
@@ -20,11 +21,14 @@ export type NavigationKey =
 export interface NavigationItem {
   key: NavigationKey;
   href: string;
+  /** switched off for the organisation: its page says what that means */
+  off: boolean;
 }
 
 interface Entry {
   key: NavigationKey;
   permission: Permission;
+  feature?: Feature;
   href: (tenant: TenantPaths) => string;
 }
 
@@ -49,7 +53,12 @@ const groups: ReadonlyArray<{ key: "views" | "settings"; entries: readonly Entry
       { key: "brand", permission: "brand:manage", href: (tenant) => tenant.settings.brand() },
       { key: "themes", permission: "brand:manage", href: (tenant) => tenant.settings.themes() },
       { key: "frameworks", permission: "brand:manage", href: (tenant) => tenant.settings.frameworks() },
-      { key: "webhooks", permission: "webhooks:manage", href: (tenant) => tenant.settings.webhooks() },
+      {
+        key: "webhooks",
+        permission: "webhooks:manage",
+        feature: "webhooks",
+        href: (tenant) => tenant.settings.webhooks(),
+      },
       { key: "privacy", permission: "privacy:manage", href: (tenant) => tenant.settings.privacy() },
       { key: "audit", permission: "audit:read", href: (tenant) => tenant.settings.audit() },
     ],
@@ -62,13 +71,21 @@ export interface NavigationGroup {
 }
 
 /** What a person may go to. A group without an entry for her is not there at all. */
-export function navigationFor(tenant: TenantPaths, permissions: readonly Permission[]): NavigationGroup[] {
+export function navigationFor(
+  tenant: TenantPaths,
+  permissions: readonly Permission[],
+  featuresOff: readonly string[] = [],
+): NavigationGroup[] {
   return groups
     .map(({ key, entries }) => ({
       key,
       items: entries
         .filter((entry) => permissions.includes(entry.permission))
-        .map((entry) => ({ key: entry.key, href: entry.href(tenant) })),
+        .map(({ key, href, feature }) => ({
+          key,
+          href: href(tenant),
+          off: feature !== undefined && !hasFeature({ featuresOff }, feature),
+        })),
     }))
     .filter((group) => group.items.length > 0);
 }

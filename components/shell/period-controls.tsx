@@ -14,6 +14,8 @@ import { type Day, isDay } from "@/lib/analytics/day";
 import {
   comparisonKeys,
   daysOf,
+  type LongRangeKey,
+  longRangeKeys,
   type PeriodDays,
   type PeriodSearch,
   rangeKeys,
@@ -21,7 +23,7 @@ import {
 } from "@/lib/analytics/range";
 
 const parsers = {
-  range: parseAsStringLiteral(rangeKeys).withDefault("30d"),
+  range: parseAsStringLiteral(longRangeKeys).withDefault("30d"),
   from: parseAsString,
   to: parseAsString,
   compare: parseAsStringLiteral(comparisonKeys).withDefault("previous"),
@@ -35,9 +37,20 @@ const segment =
 
 /**
  * Range and comparison of a page, kept in the address; `today` is today in the tenant's zone. The steps count from what
- * was last asked for, also while the page for it is on its way. Keys: D today, W 7 days, M 30 days, Q 90 days, ← and → the period before and after.
+ * was last asked for, also while the page for it is on its way. `param` is the name that the range has in the address, `long` offers a
+ * year too. Keys: D today, W 7 days, M 30 days, Q 90 days, ← and → the period before and after.
  */
-export function PeriodControls({ today, comparable = true }: { today: Day; comparable?: boolean }) {
+export function PeriodControls({
+  today,
+  comparable = true,
+  param = "range",
+  long = false,
+}: {
+  today: Day;
+  comparable?: boolean;
+  param?: string;
+  long?: boolean;
+}) {
   const t = useTranslations("shell.period");
   const [pending, startTransition] = useTransition();
   const [search, setSearch] = useQueryStates(parsers, {
@@ -45,10 +58,11 @@ export function PeriodControls({ today, comparable = true }: { today: Day; compa
     startTransition,
     history: "push",
     scroll: false,
+    urlKeys: { range: param },
   });
   const popover = useId();
 
-  const show = (next: Pick<PeriodSearch, "range" | "from" | "to"> | null) => {
+  const show = (next: (Pick<PeriodSearch, "from" | "to"> & { range: LongRangeKey }) | null) => {
     if (next) void setSearch({ range: next.range, from: next.from ?? null, to: next.to ?? null, cursor: null });
   };
   const period = daysOf({ range: search.range, from: dayOrNone(search.from), to: dayOrNone(search.to) }, today);
@@ -71,7 +85,7 @@ export function PeriodControls({ today, comparable = true }: { today: Day; compa
     >
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own layout for four buttons. */}
       <div role="group" aria-label={t("range")} className="flex items-center rounded-md bg-sunk p-0.5">
-        {rangeKeys.map((key) =>
+        {(long ? longRangeKeys : rangeKeys).map((key) =>
           key === "custom" ? (
             <button
               key={key}

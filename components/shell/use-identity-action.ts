@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { waitWords } from "@/components/shell/wait-words";
+import { useFeatureWords } from "@/components/ui/feature-words";
 
 interface Failure {
   code: string;
@@ -19,6 +20,7 @@ type Action<Input, Data> = (input: Input) => Promise<{ ok: true; data: Data } | 
  */
 export function useIdentityAction<Input, Data>(action: Action<Input, Data>) {
   const t = useTranslations("identity");
+  const offWords = useFeatureWords();
   const [pending, startTransition] = useTransition();
   const [failure, setFailure] = useState<Failure | null>(null);
 
@@ -33,6 +35,8 @@ export function useIdentityAction<Input, Data>(action: Action<Input, Data>) {
 
   const say = (reason: string) => (t.has(`refusals.${reason}`) ? t(`refusals.${reason}`) : reason);
   const sentence = ({ code, message, fields = {}, retryAfterS }: Failure): string | null => {
+    const off = offWords({ code, fields });
+    if (off) return off;
     if (code === "too-many") return `${t("refusals.tooManyAttempts")} ${waitWords(t, retryAfterS ?? 60)}`;
     if (fields[""]) return say(fields[""]);
     if (Object.keys(fields).length > 0) return null;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useState, useTransition } from "react";
+import { useFeatureWords } from "@/components/ui/feature-words";
 
 interface ActionFailure {
   ok: false;
@@ -15,6 +16,7 @@ type Action<Input, Data> = (input: Input) => Promise<{ ok: true; data: Data } | 
  */
 export function useAction<Input, Data>(action: Action<Input, Data>) {
   const [pending, startTransition] = useTransition();
+  const offWords = useFeatureWords();
   const [failure, setFailure] = useState<ActionFailure["error"] | null>(null);
 
   const run = useCallback(
@@ -38,7 +40,7 @@ export function useAction<Input, Data>(action: Action<Input, Data>) {
   return {
     run,
     pending,
-    error: failure?.message ?? null,
+    error: failure ? (offWords(failure) ?? failure.message) : null,
     fields: failure?.fields ?? {},
     clear: useCallback(() => setFailure(null), []),
   };

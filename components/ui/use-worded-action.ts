@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
+import { useFeatureWords } from "@/components/ui/feature-words";
 
 interface Failure {
   code: string;
@@ -17,6 +18,7 @@ type Action<Input, Data> = (input: Input) => Promise<{ ok: true; data: Data } | 
  */
 export function useWordedAction<Input, Data>(namespace: string, action: Action<Input, Data>) {
   const t = useTranslations(namespace);
+  const offWords = useFeatureWords();
   const [pending, startTransition] = useTransition();
   const [failure, setFailure] = useState<Failure | null>(null);
 
@@ -32,11 +34,12 @@ export function useWordedAction<Input, Data>(namespace: string, action: Action<I
   const isKnown = (word: string) => /^[\w-]+$/.test(word) && t.has(`errors.${word}`);
   const say = (word: string, otherwise = word) =>
     isKnown(word) ? t(`errors.${word}`) : isKnown(otherwise) ? t(`errors.${otherwise}`) : word;
-  const fields = failure?.fields ?? {};
+  const off = failure && offWords(failure);
+  const fields = off ? {} : (failure?.fields ?? {});
   return {
     run,
     pending,
-    error: failure && Object.keys(fields).length === 0 ? say(failure.message, failure.code) : null,
+    error: off ? off : failure && Object.keys(fields).length === 0 ? say(failure.message, failure.code) : null,
     fieldError: (name: string) => (fields[name] ? say(fields[name]) : null),
     fields: Object.fromEntries(Object.entries(fields).map(([name, word]) => [name, say(word)])),
     clear: () => setFailure(null),

@@ -4,13 +4,17 @@ import { dayOf, endOfDay, startOfDay } from "@/lib/analytics/zone";
 export const rangeKeys = ["7d", "30d", "90d", "custom"] as const;
 export type RangeKey = (typeof rangeKeys)[number];
 
+/** Where a page looks back as far as a year without picking days. */
+export const longRangeKeys = ["7d", "30d", "90d", "1y", "custom"] as const;
+export type LongRangeKey = (typeof longRangeKeys)[number];
+
 export const comparisonKeys = ["previous", "year", "weekday", "none"] as const;
 export type ComparisonKey = (typeof comparisonKeys)[number];
 
 /** The longest period that can be asked for: a leap year and a day. */
 export const maximumDays = 367;
 
-const lengthOf = { "7d": 7, "30d": 30, "90d": 90 } as const;
+const lengthOf = { "7d": 7, "30d": 30, "90d": 90, "1y": 365 } as const;
 
 /** A period as an address holds it: see `period-search.ts` for its parser. */
 export interface PeriodSearch {
@@ -40,10 +44,13 @@ export interface Period {
 export type PeriodDays = Pick<Period, "firstDay" | "lastDay" | "days">;
 
 /**
- * The days that a search asks for. 7d, 30d and 90d end with `today`. A custom period with swapped ends is turned round,
+ * The days that a search asks for. 7d, 30d, 90d and 1y (365 days) end with `today`. A custom period with swapped ends is turned round,
  * one that reaches into the future ends today, one longer than `maximumDays` keeps its end.
  */
-export function daysOf(search: Pick<PeriodSearch, "range" | "from" | "to">, today: Day): PeriodDays {
+export function daysOf(
+  search: Pick<PeriodSearch, "from" | "to"> & { readonly range: LongRangeKey },
+  today: Day,
+): PeriodDays {
   if (search.range !== "custom") {
     const days = lengthOf[search.range];
     return { firstDay: addDays(today, 1 - days), lastDay: today, days };

@@ -23,12 +23,17 @@ export interface Tenant {
   readonly memberLimit: number | null;
   /** most events in a calendar month of the tenant's zone; null = no limit */
   readonly monthlyEventLimit: number | null;
+  /** names of lib/features.ts that are switched off */
+  readonly featuresOff: readonly string[];
+  /** when one was last switched; null = never */
+  readonly featuresChangedAt: Date | null;
 }
 
 const columns = `id, slug, name, locale, time_zone as "timeZone", currency, k, low_count_threshold as "lowCountThreshold",
   round_up_counts as "roundUpCounts", au_label as "auLabel", au_unit as "auUnit", retention_months as "retentionMonths",
   brand_color as "brandColor", suspended_at as "suspendedAt", member_limit as "memberLimit",
-  monthly_event_limit::float8 as "monthlyEventLimit"`;
+  monthly_event_limit::float8 as "monthlyEventLimit", features_off as "featuresOff",
+  features_changed_at as "featuresChangedAt"`;
 
 const toTenant = (row: Tenant): Tenant => ({ ...row, id: tenantId(row.id) });
 

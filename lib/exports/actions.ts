@@ -9,7 +9,7 @@ import { enqueue } from "@/lib/jobs/queue";
 const about = (id: string) => ({ type: "export", id });
 
 export const startExport = action(
-  { permission: "exports:run", input: makeExportInput },
+  { permission: "exports:run", feature: "exports", input: makeExportInput },
   async ({ db, tenant, role, user, now, afterCommit }, input) => {
     requireContent(role, input.content);
     const queued = await queueExport(db, input, user.id, now);
@@ -24,7 +24,7 @@ export const startExport = action(
 );
 
 export const stopExport = action(
-  { permission: "exports:run", input: exportInput },
+  { permission: "exports:run", feature: "exports", input: exportInput },
   async ({ db, user, now }, { exportId }) => {
     await cancelExport(db, exportId, user.id, now);
     return { exportId };
@@ -33,7 +33,7 @@ export const stopExport = action(
 );
 
 export const repeatExport = action(
-  { permission: "exports:run", input: exportInput },
+  { permission: "exports:run", feature: "exports", input: exportInput },
   async ({ db, tenant, role, user, now, afterCommit }, { exportId }) => {
     const { content } = await retryExport(db, exportId, user.id, now);
     requireContent(role, content);
@@ -45,7 +45,7 @@ export const repeatExport = action(
 
 /** Makes the five-minute link; that is the moment at which somebody takes the data out, and what the audit log keeps. */
 export const fetchExport = action(
-  { permission: "exports:run", input: exportInput },
+  { permission: "exports:run", feature: "exports", input: exportInput },
   ({ db, tenant, role, user, now }, { exportId }) => linkToFile(db, tenant, exportId, { id: user.id, role }, now),
   ({ exportId }, { content, format }) => ({
     action: "export.fetched",

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Feature } from "@/lib/features";
 import type { Permission } from "@/lib/identity/permissions";
 
 /** What a door states about itself; the coverage test and the generated permission test read it. */
@@ -7,6 +8,8 @@ export interface DoorStatement {
   /** tenant: a member with the permission · user: anybody signed in · platform: a platform admin · key: an API key · participant: a tenant's participant, by token or by device · signed: a shared secret · public: everybody */
   scope: "tenant" | "user" | "platform" | "key" | "participant" | "signed" | "public" | "system";
   permission: Permission | null;
+  /** what the tenant must have: an organisation for which it is switched off is refused */
+  feature?: Feature | undefined;
   /** for routes: the ways in */
   auth?: readonly ("session" | "read-key" | "ingest-key")[];
   /** for routes: the schemas that the address and the body are read with, so that a test can hold the API's description against them */

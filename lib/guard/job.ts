@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { getTenantById } from "@/lib/db/directory";
 import { type TenantDb, type TenantId, type TenantSql, withTenant, withTenantSql } from "@/lib/db/tenant";
 import { notFound } from "@/lib/errors";
+import { type Feature, hasFeature } from "@/lib/features";
 import { markDoor } from "@/lib/guard/door";
 
 export interface JobContext {
@@ -21,17 +22,22 @@ export interface Job<S extends z.ZodType = z.ZodType> {
   run(data: unknown): Promise<void>;
 }
 
-/** Work of the worker: ids plus a schema. The row is the truth; running a job twice is harmless. */
+/**
+ * Work of the worker: ids plus a schema. The row is the truth; running a job twice is harmless. A job of a feature is for one tenant
+ * (`tenantId`) and is not done while the feature is switched off there: its row waits until a sweep or a person asks again.
+ */
 export function job<S extends z.ZodType>(
-  definition: { name: string; schema: S; schedule?: string },
+  definition: { name: string; schema: S; schedule?: string; feature?: Feature },
   handle: (ctx: JobContext, data: z.output<S>) => Promise<void>,
 ): Job<S> {
-  const { name, schema, schedule } = definition;
+  const { name, schema, schedule, feature } = definition;
   const made: Job<S> = {
     name,
     schema,
     schedule,
     async run(data) {
+      const given = schema.parse(data);
+      if (feature && (await isOff(feature, given))) return;
       await handle(
         {
           now: new Date(),
@@ -44,9 +50,14 @@ export function job<S extends z.ZodType>(
             return withTenantSql(id, fn);
           },
         },
-        schema.parse(data),
+        given,
       );
     },
   };
-  return markDoor(made, { kind: "job", scope: "system", permission: null });
+  return markDoor(made, { kind: "job", scope: "system", permission: null, feature });
+}
+
+async function isOff(feature: Feature, data: unknown): Promise<boolean> {
+  const tenant = await getTenantById((data as { tenantId: string }).tenantId);
+  return tenant !== null && !hasFeature(tenant, feature);
 }

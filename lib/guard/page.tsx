@@ -8,6 +8,7 @@ import type { Tenant } from "@/lib/db/directory";
 import type { Query } from "@/lib/db/query";
 import { type TenantSql, withTenantSql } from "@/lib/db/tenant";
 import { DomainError } from "@/lib/errors";
+import { type Feature, hasFeature } from "@/lib/features";
 import { markDoor } from "@/lib/guard/door";
 import { currentAccess, currentViewer } from "@/lib/guard/request";
 import { isShutOut } from "@/lib/identity/membership";
@@ -60,7 +61,7 @@ interface Options<P extends Shape | undefined, S extends Shape | undefined> {
 
 /** A page of a tenant, under /{locale}/{tenant}. Strangers get the same 404 as an unknown address; members without the permission get 403. */
 export function page<P extends Shape | undefined = undefined, S extends Shape | undefined = undefined>(
-  options: Options<P, S> & { permission: Permission },
+  options: Options<P, S> & { permission: Permission; feature?: Feature },
   render: (ctx: TenantPageContext<Out<P>, Out<S>>) => Promise<ReactNode> | ReactNode,
 ) {
   const made = async (props: PageProps) => {
@@ -71,6 +72,8 @@ export function page<P extends Shape | undefined = undefined, S extends Shape | 
     if (!access && (await isShutOut(viewer.user.id, slug))) forbidden();
     if (!access) notFound();
     if (!can(access.role, options.permission)) forbidden();
+    // The frame around the refusal finds out by itself which feature it is: lib/guard/shell.ts.
+    if (options.feature && !hasFeature(access.tenant, options.feature)) forbidden();
     const base = await parseAddress(props, options);
     const { tenant, role } = access;
     const readAll = <T,>(fn: (db: TenantSql) => Promise<T>) => orNotFound(withTenantSql(tenant.id, fn));
@@ -88,7 +91,7 @@ export function page<P extends Shape | undefined = undefined, S extends Shape | 
       ),
     );
   };
-  return markDoor(made, { kind: "page", scope: "tenant", permission: options.permission });
+  return markDoor(made, { kind: "page", scope: "tenant", permission: options.permission, feature: options.feature });
 }
 
 /** A page for anybody who is signed in, outside of a tenant (my account). */

@@ -14,6 +14,7 @@ import {
   unavailable,
   unprocessable,
 } from "@/lib/errors";
+import { type Feature, requireFeature } from "@/lib/features";
 import { fieldErrors } from "@/lib/guard/action";
 import { markDoor } from "@/lib/guard/door";
 import { isSameOrigin } from "@/lib/guard/request";
@@ -58,7 +59,7 @@ export interface TenantRouteContext<P, Q> extends Base<P, Q> {
  * Answers `{ error: { code, message, fields } }` with the right status when anything is refused.
  */
 export function route<P extends Shape | undefined = undefined, Q extends Shape | undefined = undefined>(
-  options: Options<P, Q> & { auth: readonly ("session" | "read-key")[]; permission: Permission },
+  options: Options<P, Q> & { auth: readonly ("session" | "read-key")[]; permission: Permission; feature?: Feature },
   handle: (ctx: TenantRouteContext<Out<P>, Out<Q>>) => Promise<unknown>,
 ): Handler {
   const made: Handler = (request, segment) =>
@@ -67,8 +68,8 @@ export function route<P extends Shape | undefined = undefined, Q extends Shape |
       const base = await parseRequest(request, segment, options, ["tenant"]);
       return handle({ ...base, tenant, by, readAll: (fn) => withTenantSql(tenant.id, fn) });
     });
-  const { permission, auth } = options;
-  return markDoor(made, { kind: "route", scope: "tenant", permission, auth, reads: readsOf(options) });
+  const { permission, feature, auth } = options;
+  return markDoor(made, { kind: "route", scope: "tenant", permission, feature, auth, reads: readsOf(options) });
 }
 
 export interface IngestContext {
@@ -311,9 +312,15 @@ function assertOrigin(request: Request) {
   }
 }
 
-async function tenantOf(request: Request, options: { auth: readonly string[]; permission: Permission }) {
+async function tenantOf(
+  request: Request,
+  options: { auth: readonly string[]; permission: Permission; feature?: Feature | undefined },
+) {
   if (options.auth.includes("read-key") && keyOfRequest(request)) {
     const key = await keyWithScope(request, "read");
+    // Attune's own pages read the same addresses with a session and go on doing so.
+    requireFeature(key.tenant, "read-api");
+    requireFeature(key.tenant, options.feature);
     return { tenant: key.tenant, by: { kind: "key" as const, key } };
   }
   const viewer = options.auth.includes("session")
@@ -324,6 +331,7 @@ async function tenantOf(request: Request, options: { auth: readonly string[]; pe
   const access = await accessOf(viewer.user.id, await tenantSlug(request, viewer));
   if (!access) throw notFound("tenant");
   if (!can(access.role, options.permission)) throw forbidden();
+  requireFeature(access.tenant, options.feature);
   return { tenant: access.tenant, by: { kind: "user" as const, viewer } };
 }
 

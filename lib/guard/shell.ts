@@ -1,8 +1,10 @@
 import "server-only";
 import { headers } from "next/headers";
 import { getTenantBySlug, listTenantsOfUser, type Tenant } from "@/lib/db/directory";
+import { type Feature, hasFeature } from "@/lib/features";
+import { featureOfPath } from "@/lib/guard/feature-doors";
 import { currentAccess, currentViewer } from "@/lib/guard/request";
-import { type Permission, permissionsOf, type Role } from "@/lib/identity/permissions";
+import { can, type Permission, permissionsOf, type Role } from "@/lib/identity/permissions";
 import type { Viewer } from "@/lib/identity/session";
 
 export interface ShellContext {
@@ -30,8 +32,13 @@ export async function tenantShell(slug: string): Promise<ShellContext | null> {
   };
 }
 
-/** Whether the organisation of the address that was asked for is suspended: for the page that says why a member may not enter. */
-export async function isSuspendedHere(): Promise<boolean> {
-  const [, , slug = ""] = ((await headers()).get("x-attune-path") ?? "").split(/[/?]/);
-  return (await getTenantBySlug(slug))?.suspendedAt != null;
+/** Why a member may not see the page that was asked for, for the page that says so: her role unless there is another reason. */
+export async function refusalHere(): Promise<{ kind: "suspended" | "forbidden" } | { kind: "off"; feature: Feature }> {
+  const path = (await headers()).get("x-attune-path") ?? "";
+  const [, , slug = ""] = path.split(/[/?]/);
+  if ((await getTenantBySlug(slug))?.suspendedAt != null) return { kind: "suspended" };
+  const access = await currentAccess(slug);
+  const asked = featureOfPath(path);
+  const isOff = access && asked && can(access.role, asked.permission) && !hasFeature(access.tenant, asked.feature);
+  return isOff ? { kind: "off", feature: asked.feature } : { kind: "forbidden" };
 }

@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { requireFeature } from "@/lib/features";
 import { action } from "@/lib/guard/action";
 import { revokeKey } from "@/lib/identity/api-keys";
 import { createKey, keyScopes } from "@/lib/identity/keys";
@@ -14,7 +15,10 @@ export const createApiKey = action(
       scopes: z.array(z.enum(keyScopes)).min(1, { error: "scopeMissing" }).max(keyScopes.length),
     }),
   },
-  ({ db, user }, { name, scopes }) => createKey(db, { name, scopes: [...new Set(scopes)], createdBy: user.id }),
+  ({ db, tenant, user }, { name, scopes }) => {
+    if (scopes.includes("read")) requireFeature(tenant, "read-api");
+    return createKey(db, { name, scopes: [...new Set(scopes)], createdBy: user.id });
+  },
   ({ name, scopes }, { id, value }) => ({
     action: "key.created",
     target: { type: "key", id },

@@ -14,7 +14,11 @@ const changed = (before: readonly string[], after: readonly string[]) => ({
 
 /** Decides which sites may show the tenant's live pages in a frame. Nothing is kept unless every line can be. */
 export const setEmbedOrigins = action(
-  { permission: "brand:manage", input: z.strictObject({ origins: z.string().max(20_000, { error: "tooMany" }) }) },
+  {
+    permission: "brand:manage",
+    feature: "live-embed",
+    input: z.strictObject({ origins: z.string().max(20_000, { error: "tooMany" }) }),
+  },
   async ({ db }, { origins: text }) => {
     const { origins, problems } = readOrigins(text);
     if (problems.length > 0) {

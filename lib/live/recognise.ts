@@ -70,12 +70,12 @@ async function recogniseToken({ sessionId, tenantSlug, now }: Asked, token: stri
 async function recogniseDevice({ request, sessionId, tenantSlug, now }: Asked): Promise<Participant> {
   const tenant = await tenantOfSession(sessionId, tenantSlug);
   if (!tenant) throw notFound("session");
-  const { anonymous, allowedOrigins } = await settingsOf(tenant);
+  const { anonymous, allowedOrigins, embeds } = await settingsOf(tenant);
   const origin = request.headers.get("origin");
   const listed = origin !== null && allowedOrigins.includes(origin);
   const looks = request.method === "GET" || request.method === "HEAD";
   // Where everybody may look at the page, any page may show the count (`<attune-count>`).
-  const readableBy = listed ? origin : looks && anonymous ? "*" : null;
+  const readableBy = listed ? origin : looks && anonymous && embeds ? "*" : null;
   if (!looks && !listed && !isSameOrigin(origin, request.headers.get("host"))) {
     throw forbidden("Without a token, this works on Attune's own pages and on the tenant's allowed origins only.");
   }

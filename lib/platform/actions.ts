@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import type { AuditChange } from "@/lib/audit/write-audit";
 import { action } from "@/lib/guard/action";
 import { emailSchema } from "@/lib/identity/email";
 import { invitationUrl } from "@/lib/identity/invitation-mail";
@@ -12,6 +13,7 @@ import {
   signOutEverywhere,
 } from "@/lib/platform/accounts";
 import { retryFailedJob } from "@/lib/platform/system";
+import { featuresOffSchema, setFeatures } from "@/lib/platform/tenant-features";
 import {
   createOrganisation,
   limitsSchema,
@@ -37,13 +39,19 @@ export const createTenantAsPlatform = action.platform(
 );
 
 export const changeLimits = action.platform(
-  { input: limitsSchema },
-  async (change, input) => ({ tenantId: (await setLimits(change, input)).id }),
-  ({ slug, ...limits }, { tenantId }) => ({
-    action: "tenant.limits-changed",
-    target: { type: "tenant", id: tenantId },
-    detail: { slug, ...limits },
-  }),
+  // Who says nothing of features leaves them as they are.
+  { input: limitsSchema.extend({ featuresOff: featuresOffSchema.optional() }) },
+  async (change, { featuresOff, ...limits }) => {
+    const { id: tenantId } = await setLimits(change, limits);
+    const switched = featuresOff ? await setFeatures(change, { slug: limits.slug, featuresOff }) : null;
+    return { tenantId, switched };
+  },
+  ({ slug, featuresOff: _, ...limits }, { tenantId, switched }) => {
+    const target = { type: "tenant", id: tenantId };
+    const changes: AuditChange[] = [{ action: "tenant.limits-changed", target, detail: { slug, ...limits } }];
+    if (switched) changes.push({ action: "tenant.features-changed", target, detail: { slug, ...switched } });
+    return changes;
+  },
 );
 
 export const suspendTenant = action.platform(

@@ -1,5 +1,8 @@
 import "server-only";
+import { z } from "zod";
 import { addDays } from "@/lib/analytics/day";
+import { periodSearch } from "@/lib/analytics/period-search";
+import { daysOf, longRangeKeys } from "@/lib/analytics/range";
 import { dayOf } from "@/lib/analytics/zone";
 import { measureTurnsByTenant, sumCostsByTenant } from "@/lib/platform/queries/quiz-by-tenant";
 import {
@@ -11,8 +14,21 @@ import {
 } from "@/lib/platform/queries/quiz-figures";
 import { suppressSmallGroups } from "@/lib/privacy/suppress";
 
-export const quizPeriods = ["7d", "30d", "90d"] as const;
-export type QuizPeriod = (typeof quizPeriods)[number];
+/** How a period stands in the address: a length, or `custom` with its days, which mean nothing beside a length. */
+export const quizPeriodSearch = z
+  .object({
+    period: z.enum(longRangeKeys).default("30d"),
+    from: periodSearch.shape.from,
+    to: periodSearch.shape.to,
+    client: z.string().trim().max(40).default(""),
+  })
+  .superRefine(({ period, from, to }, context) => {
+    if (period === "custom") return;
+    for (const [name, day] of Object.entries({ from, to })) {
+      if (day !== undefined) context.addIssue({ code: "custom", path: [name], message: "needs period=custom" });
+    }
+  });
+export type QuizPeriod = Pick<z.output<typeof quizPeriodSearch>, "period" | "from" | "to">;
 
 /** Groups under this many sessions are merged into Other for who is no member: as many as the smallest group that may leave a tenant. */
 const smallest = 5;
@@ -52,15 +68,18 @@ export interface QuizFigures {
   }[];
 }
 
-const days = { "7d": 7, "30d": 30, "90d": 90 } as const;
-
-/** The days of a period that ends today, and of the equally long one before. */
-export function quizPeriodDays(period: QuizPeriod, now: Date) {
-  const today = dayOf(now, "UTC");
-  const from = addDays(today, 1 - days[period]);
+/**
+ * The days of a period and of the equally long one before. `asked` is what the address named when that could not be shown as it stands,
+ * because it reaches into the future or is longer than `maximumDays`.
+ */
+export function quizPeriodDays({ period, from, to }: QuizPeriod, now: Date) {
+  const { firstDay, lastDay, days } = daysOf({ range: period, from, to }, dayOf(now, "UTC"));
+  const [first = firstDay, last = lastDay] = [from ?? to, to ?? from].sort();
+  const fits = period !== "custom" || (first === firstDay && last === lastDay);
   return {
-    current: { from, to: today },
-    before: { from: addDays(from, -days[period]), to: addDays(from, -1) },
+    current: { from: firstDay, to: lastDay },
+    before: { from: addDays(firstDay, -days), to: addDays(firstDay, -1) },
+    asked: fits ? null : { from: first, to: last },
   };
 }
 

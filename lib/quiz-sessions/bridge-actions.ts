@@ -13,7 +13,7 @@ import { sealSecret } from "@/lib/webhooks/secret";
 
 /** Sets where the older system's sessions are fetched from. Another address begins again at its first page. */
 export const saveBridge = action(
-  { permission: "webhooks:manage", input: saveBridgeInput },
+  { permission: "webhooks:manage", feature: "quiz-bridge", input: saveBridgeInput },
   async ({ db, tenant, user, now, afterCommit }, { url, secret, enabled }) => {
     const judged = judgeUrl(url, { loopback: env().ATTUNE_WEBHOOKS_LOOPBACK === "1" });
     if ("refused" in judged) throw invalid({ url: judged.refused });
@@ -45,7 +45,7 @@ export const saveBridge = action(
 
 /** Asks the bridge now instead of in a few minutes. */
 export const runBridge = action(
-  { permission: "webhooks:manage", input: z.object({ now: z.literal(true) }) },
+  { permission: "webhooks:manage", feature: "quiz-bridge", input: z.object({ now: z.literal(true) }) },
   async ({ db, tenant, afterCommit }) => {
     const bridge = await db.prisma.quizBridge.findUnique({
       where: { tenantId: tenant.id },

@@ -14,7 +14,7 @@ const dayMs = 86_400_000;
 
 /** Fetches what is new from one tenant's bridge; sent when somebody sets the bridge, and every few minutes. */
 export const syncBridgeJob = job(
-  { name: "quiz.bridge", schema: z.object({ tenantId: z.uuid() }) },
+  { name: "quiz.bridge", feature: "quiz-bridge", schema: z.object({ tenantId: z.uuid() }) },
   async (ctx, { tenantId }) => {
     const tenant = await getTenantById(tenantId);
     if (!tenant) throw notFound("tenant");

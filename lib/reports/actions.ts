@@ -30,7 +30,7 @@ import { takeReply } from "@/lib/reports/visit";
 import { withdrawConsent as takeBack } from "@/lib/reports/withdraw-consent";
 
 export const shareReport = action(
-  { permission: "reports:share", input: shareReportInput },
+  { permission: "reports:share", feature: "report-sharing", input: shareReportInput },
   async ({ db, tenant, user, now, afterCommit }, input) => {
     const { reportId, version, endedAt } = await freezeReport(db, tenant, input, user.id, now);
     const link = await makeLink(db, { ...input, reportId }, user.id, now);
@@ -55,7 +55,7 @@ export const shareReport = action(
 );
 
 export const addLink = action(
-  { permission: "reports:share", input: addLinkInput },
+  { permission: "reports:share", feature: "report-sharing", input: addLinkInput },
   async ({ db, user, now }, input) => {
     const link = await makeLink(db, input, user.id, now);
     return { linkId: link.linkId, url: sharedReportUrl(link.token), expiresAt: link.expiresAt };
@@ -74,7 +74,7 @@ export const revokeLink = action(
 );
 
 export const setLinkPassword = action(
-  { permission: "reports:share", input: setLinkPasswordInput },
+  { permission: "reports:share", feature: "report-sharing", input: setLinkPasswordInput },
   ({ db }, input) => changePassword(db, input.linkId, input.password),
   (input, result) => ({
     action: input.password ? "report-link.password-set" : "report-link.password-removed",
@@ -85,7 +85,7 @@ export const setLinkPassword = action(
 
 /** Names the address of a link again. It is worked out from Attune's secret, and every time it is asked for is noted. */
 export const copyLink = action(
-  { permission: "reports:share", input: copyLinkInput },
+  { permission: "reports:share", feature: "report-sharing", input: copyLinkInput },
   async ({ db }, input) => {
     const { name, token } = await tokenOfLivingLink(db, input.linkId);
     return { name, url: sharedReportUrl(token) };

@@ -13,7 +13,7 @@ export type UnlockAttempt = "unlocked" | "wrong" | "gone" | "later";
 /** Checks the password of a shared report and hands the browser its proof. Repeated failures close the link for a while. */
 export async function attemptUnlock(token: string, password: string, now: Date): Promise<UnlockAttempt> {
   const shared = await openShared(token, () => undefined, now);
-  if (!shared) return "gone";
+  if (!shared || shared.status === "paused") return "gone";
   const { link } = shared;
   if (link.passwordHash) {
     const attempt = [{ kind: "link", value: link.id }] as const;

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { getTenantById, type Tenant } from "@/lib/db/directory";
 import { withTenant, withTenantSql } from "@/lib/db/tenant";
 import { notFound } from "@/lib/errors";
+import { hasFeature, requireFeature } from "@/lib/features";
 import type { ReaderLocale } from "@/lib/i18n";
 import { accessOf } from "@/lib/identity/membership";
 import type { Viewer } from "@/lib/identity/session";
@@ -39,6 +40,8 @@ export interface SharedLink {
 }
 
 export type SharedReport =
+  /** sharing is switched off for the organisation; the link lives and opens again when it is on */
+  | { status: "paused"; link: SharedLink }
   | { status: "locked"; link: SharedLink }
   | {
       status: "open";
@@ -64,6 +67,7 @@ export async function openShared(token: string, cookie: CookieReader, now: Date)
     const { linkId: id, linkName: name, payload: stored, sections, outdated, ...rest } = found;
     const frozen = readPayload(stored);
     const link = { ...rest, id, name, tenant, sessionTitle: frozen.session.title };
+    if (!hasFeature(tenant, "report-sharing")) return { status: "paused", link };
     if (link.passwordHash && !isUnlocked(link, cookie(unlockCookieName(id)), now)) return { status: "locked", link };
     const quotes = await listReportQuotes.all(db, { reportId: link.reportId });
     const payload = chooseSections({ ...frozen, quotes }, reportSectionSchema.array().parse(sections));
@@ -137,6 +141,7 @@ export async function takeReply(
   now: Date,
 ): Promise<{ sent: true }> {
   const shared = await openShared(input.token, cookie, now);
+  if (shared?.status === "paused") requireFeature(shared.link.tenant, "report-sharing");
   if (shared?.status !== "open") throw notFound("report");
   const { link } = shared;
   if (input.website !== "") return { sent: true };

@@ -152,11 +152,13 @@ async function tryRoute(
   // An intake reads its address first, and so does the door of a live session; there the answer itself tells who was good enough.
   let params: Promise<unknown> = door?.scope === "key" ? Promise.resolve({ call: "track" }) : threshold.promise;
   if (door?.scope === "participant") params = Promise.resolve({ sessionId: liveSessionId });
-  const { status, body: answered } = await (value as Handler)(request, { params });
-  await answered?.cancel();
+  const response = await (value as Handler)(request, { params });
+  const { status } = response;
+  const refused = status === 403 ? ((await response.json()) as { error: { code: string } }).error.code : null;
+  if (refused === null) await response.body?.cancel();
   if (threshold.crossed) return "in";
   if (status === 401) return "sign-in";
-  if (status === 403) return "forbidden";
+  if (refused !== null) return refused;
   if (status === 404) return "not-found";
   return door?.scope === "key" || door?.scope === "participant" || status < 300 ? "in" : `status ${status}`;
 }

@@ -21,12 +21,13 @@ import {
   updateEndpointInput,
 } from "@/lib/webhooks/schema";
 
-const permission = "webhooks:manage";
+/** What every action of a webhook asks for. */
+const door = { permission: "webhooks:manage", feature: "webhooks" } as const;
 const target = (id: string) => ({ type: "webhook", id });
 
 /** Makes an endpoint; its secret comes back this once and is kept sealed. */
 export const createWebhook = action(
-  { permission, input: createEndpointInput },
+  { ...door, input: createEndpointInput },
   ({ db, user, now }, input) => createEndpoint(db, input, user.id, now),
   ({ kind, name, url, events }, { id }) => ({
     action: "webhook.created",
@@ -36,7 +37,7 @@ export const createWebhook = action(
 );
 
 export const updateWebhook = action(
-  { permission, input: updateEndpointInput },
+  { ...door, input: updateEndpointInput },
   ({ db, now }, input) => updateEndpoint(db, input, now),
   ({ endpointId, name, url, events }, { kind }) => ({
     action: "webhook.changed",
@@ -46,7 +47,7 @@ export const updateWebhook = action(
 );
 
 export const setWebhookActive = action(
-  { permission, input: endpointInput.extend({ active: z.boolean() }) },
+  { ...door, input: endpointInput.extend({ active: z.boolean() }) },
   ({ db, now }, { endpointId, active }) => setEndpointActive(db, endpointId, active, now),
   ({ endpointId, active }, { name }) => ({
     action: active ? "webhook.enabled" : "webhook.disabled",
@@ -56,7 +57,7 @@ export const setWebhookActive = action(
 );
 
 export const deleteWebhook = action(
-  { permission, input: endpointInput },
+  { ...door, input: endpointInput },
   ({ db }, { endpointId }) => deleteEndpoint(db, endpointId),
   ({ endpointId }, { name, url }) => ({
     action: "webhook.deleted",
@@ -67,7 +68,7 @@ export const deleteWebhook = action(
 
 /** A new secret, shown this once. */
 export const rotateWebhookSecret = action(
-  { permission, input: rotateInput },
+  { ...door, input: rotateInput },
   ({ db, now }, { endpointId, overlapHours }) => rotateSecret(db, endpointId, overlapHours, now),
   ({ endpointId, overlapHours }, { name }) => ({
     action: "webhook.secret-rotated",
@@ -77,7 +78,7 @@ export const rotateWebhookSecret = action(
 );
 
 export const decideWebhookPersonalData = action(
-  { permission, input: z.strictObject({ allowed: z.boolean() }) },
+  { ...door, input: z.strictObject({ allowed: z.boolean() }) },
   ({ db, user, now }, { allowed }) => decidePersonalData(db, allowed, user.id, now),
   ({ allowed }) => ({
     action: allowed ? "webhook.personal-data-allowed" : "webhook.personal-data-stopped",
@@ -86,13 +87,13 @@ export const decideWebhookPersonalData = action(
 );
 
 export const sendTestEvent = action(
-  { permission, input: endpointInput },
+  { ...door, input: endpointInput },
   ({ db }, { endpointId }) => sendTest(db, endpointId),
   ({ endpointId }, { name }) => ({ action: "webhook.tested", target: target(endpointId), detail: { name } }),
 );
 
 export const resendWebhookDelivery = action(
-  { permission, input: z.strictObject({ deliveryId: z.uuid() }) },
+  { ...door, input: z.strictObject({ deliveryId: z.uuid() }) },
   ({ db }, { deliveryId }) => resendDelivery(db, deliveryId),
   ({ deliveryId }, { endpointId }) => ({
     action: "webhook.delivery-resent",
@@ -102,7 +103,7 @@ export const resendWebhookDelivery = action(
 );
 
 export const resendWebhookRange = action(
-  { permission, input: replayRangeInput },
+  { ...door, input: replayRangeInput },
   ({ db }, input) => resendRange(db, input),
   ({ endpointId, from, to, statuses }, { name, count }) => ({
     action: "webhook.range-resent",

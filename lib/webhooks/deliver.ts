@@ -40,7 +40,11 @@ export interface Held {
   readonly body: string;
 }
 
-const isTooOld = ({ roundAt }: Claimed) => Date.now() - roundAt.getTime() > givenUpAfterMs;
+/** The time in which webhooks were switched off does not count: what was held then has its days from the day on which they came back. */
+function isTooOld({ roundAt }: Claimed, { featuresChangedAt }: Tenant): boolean {
+  const since = Math.max(roundAt.getTime(), featuresChangedAt?.getTime() ?? 0);
+  return Date.now() - since > givenUpAfterMs;
+}
 
 /** Claims up to `limit` deliveries of a tenant and makes their bodies. What cannot be sent any more is ended here. */
 export async function claim(tenant: Tenant, limit: number, options: DeliverOptions): Promise<Held[]> {
@@ -58,7 +62,9 @@ export async function claim(tenant: Tenant, limit: number, options: DeliverOptio
 }
 
 async function prepare(db: TenantSql, tenant: Tenant, delivery: Claimed, mark: string): Promise<Held | null> {
-  const made = isTooOld(delivery) ? { cancelled: "too-old" as const } : await makeBody(db, tenant.slug, delivery);
+  const made = isTooOld(delivery, tenant)
+    ? { cancelled: "too-old" as const }
+    : await makeBody(db, tenant.slug, delivery);
   if ("cancelled" in made) {
     await cancel(db, delivery, mark, made.cancelled);
     return null;

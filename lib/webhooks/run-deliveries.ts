@@ -2,6 +2,7 @@ import "server-only";
 import { getTenantById, type Tenant } from "@/lib/db/directory";
 import { listen } from "@/lib/db/listen";
 import { env } from "@/lib/env";
+import { hasFeature } from "@/lib/features";
 import { log } from "@/lib/log";
 import { attempt, claim, type DeliverOptions, type Held, type Transactions } from "@/lib/webhooks/deliver";
 import { dueTenants } from "@/lib/webhooks/queries/due-tenants";
@@ -57,7 +58,7 @@ export function runDeliveries({
       const room = lanes - underWay.size;
       if (stopping || room <= 0) break;
       const tenant = await getTenantById(tenantId);
-      if (!tenant) continue;
+      if (!tenant || !hasFeature(tenant, "webhooks")) continue;
       const held = await claim(tenant, Math.min(room, turn), options);
       for (const one of held) start(tenant, one);
       found ||= held.length > 0;

@@ -1,6 +1,8 @@
+import { FeatureOffPage } from "@/components/shell/feature-off";
 import { MessagePage } from "@/components/shell/message-page";
-import { isSuspendedHere } from "@/lib/guard/shell";
+import { refusalHere } from "@/lib/guard/shell";
 
 export default async function Forbidden() {
-  return <MessagePage kind={(await isSuspendedHere()) ? "suspended" : "forbidden"} />;
+  const refusal = await refusalHere();
+  return refusal.kind === "off" ? <FeatureOffPage feature={refusal.feature} /> : <MessagePage kind={refusal.kind} />;
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { ReportView } from "@/components/reports/report-view";
 import { LockedReport } from "@/components/sharing/locked-report";
 import { NoDownload } from "@/components/sharing/no-download";
+import { PausedReport } from "@/components/sharing/paused-report";
 import { ReplyBox } from "@/components/sharing/reply-box";
 import { StaffBanner } from "@/components/sharing/staff-banner";
 import { VisitBeacon } from "@/components/sharing/visit-beacon";
@@ -24,6 +25,7 @@ export default page.public(
     if (!shared) notFound();
     const { locale, tenant, allowDownload, sessionId } = shared.link;
     const text = reportText(locale);
+    if (shared.status === "paused") return <PausedReport tenantName={tenant.name} locale={locale} text={text} />;
     if (shared.status === "locked") {
       return <LockedReport token={token} tenantName={tenant.name} locale={locale} text={text} problem={problem} />;
     }

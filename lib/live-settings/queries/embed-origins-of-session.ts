@@ -9,7 +9,7 @@ export async function embedOriginsOfSession(sessionId: string, slug: string | nu
   const { rows } = await appPool().query<{ origins: string[] | null }>({
     name: "live-settings-embed-origins",
     text: `/* live-settings.embed-origins */
-      select s.allowed_origins as origins
+      select case when not 'live-embed' = any(t.features_off) then s.allowed_origins end as origins
       from live_rooms r join tenants t on t.id = r.tenant_id left join live_settings s on s.tenant_id = r.tenant_id
       where r.session_id = $1 and ($2::text is null or t.slug = $2)
       limit 2`,

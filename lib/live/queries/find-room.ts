@@ -15,14 +15,21 @@ export async function tenantsOfSession(sessionId: string): Promise<TenantId[]> {
 export interface LiveSettings {
   readonly anonymous: boolean;
   readonly allowedOrigins: readonly string[];
+  /** whether pages of other sites may show anything without a token */
+  readonly embeds: boolean;
 }
 
 /** How a tenant's live pages may be used. */
 export async function liveSettingsOf(tenant: TenantId): Promise<LiveSettings> {
   const { rows } = await appPool().query<LiveSettings>({
     name: "live-settings-of",
-    text: `/* live.settings-of */ select anonymous, allowed_origins as "allowedOrigins" from live_settings where tenant_id = $1`,
+    text: `/* live.settings-of */
+      select coalesce(s.anonymous, true) as anonymous, f.embeds,
+        case when f.embeds then coalesce(s.allowed_origins, '{}') else '{}' end as "allowedOrigins"
+      from tenants t cross join lateral (select not 'live-embed' = any(t.features_off) as embeds) f
+        left join live_settings s on s.tenant_id = t.id
+      where t.id = $1`,
     values: [tenant],
   });
-  return rows[0] ?? { anonymous: true, allowedOrigins: [] };
+  return rows[0] ?? { anonymous: true, allowedOrigins: [], embeds: true };
 }

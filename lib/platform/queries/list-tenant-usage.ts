@@ -10,6 +10,7 @@ const row = z.object({
   memberLimit: zInt.nullable(),
   monthlyEventLimit: zInt.nullable(),
   inResearch: z.boolean(),
+  featuresOff: z.array(z.string()),
   eventsThisMonth: zInt,
   eventsEver: zInt,
 });
@@ -22,7 +23,7 @@ export const listTenantUsage = definePlatformQuery({
   row,
   sql: ({ now }) => sql`
     select t.slug, t.suspended_at as "suspendedAt", t.member_limit as "memberLimit",
-      t.monthly_event_limit as "monthlyEventLimit", t.in_research as "inResearch",
+      t.monthly_event_limit as "monthlyEventLimit", t.in_research as "inResearch", t.features_off as "featuresOff",
       coalesce(m.events, 0) as "eventsThisMonth", coalesce(h.last_seq, 0) as "eventsEver"
     from tenants t
     left join analytics.log_heads h on h.tenant_id = t.id

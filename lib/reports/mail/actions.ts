@@ -26,7 +26,7 @@ function hurry(ctx: Pick<TenantActionContext, "tenant" | "afterCommit">, sent: S
 }
 
 export const sendReportMail = action(
-  { permission: "reports:share", input: sendReportInput },
+  { permission: "reports:share", feature: "report-sharing", input: sendReportInput },
   async (ctx, input) => hurry(ctx, await sendReport(ctx.db, input, ctx.user, ctx.now)),
   (input, sent) => {
     const changes: AuditChange[] = [
@@ -50,13 +50,13 @@ export const sendReportMail = action(
 );
 
 export const remindByMail = action(
-  { permission: "reports:share", input: messageInput },
+  { permission: "reports:share", feature: "report-sharing", input: messageInput },
   async (ctx, input) => hurry(ctx, await remind(ctx.db, input.messageId, ctx.user, ctx.now)),
   (input, sent) => ({ action: "mail.reminded", target: about(sent.messageId), detail: { of: input.messageId } }),
 );
 
 export const resendMail = action(
-  { permission: "reports:share", input: resendInput },
+  { permission: "reports:share", feature: "report-sharing", input: resendInput },
   async (ctx, input) => hurry(ctx, await resend(ctx.db, input.messageId, input.recipientEmail, ctx.user, ctx.now)),
   (input, sent) => ({ action: "mail.resent", target: about(sent.messageId), detail: { of: input.messageId } }),
 );

@@ -4,6 +4,7 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import { getTenantById, listTenants } from "@/lib/db/directory";
 import type { TenantDb } from "@/lib/db/tenant";
 import { notFound } from "@/lib/errors";
+import { hasFeature } from "@/lib/features";
 import { job } from "@/lib/guard/job";
 import { enqueue } from "@/lib/jobs/queue";
 import { notify } from "@/lib/notifications/notify";
@@ -11,9 +12,16 @@ import { deliverMessage } from "@/lib/reports/mail/deliver";
 import { listDueMessages } from "@/lib/reports/mail/queries/list-due-messages";
 import { suggestReminders } from "@/lib/reports/mail/queries/suggest-reminders";
 
+/** The organisations whose reports may leave; the messages of the others wait. */
+const listSharing = async () => (await listTenants()).filter((tenant) => hasFeature(tenant, "report-sharing"));
+
 /** Makes one attempt to send one message. When it fails, the message's own row says when it is tried again. */
 export const deliverMail = job(
-  { name: "reports.mail-deliver", schema: z.object({ tenantId: z.uuid(), messageId: z.uuid() }) },
+  {
+    name: "reports.mail-deliver",
+    feature: "report-sharing",
+    schema: z.object({ tenantId: z.uuid(), messageId: z.uuid() }),
+  },
   async (ctx, given) => {
     const tenant = await getTenantById(given.tenantId);
     if (!tenant) throw notFound("tenant");
@@ -25,7 +33,7 @@ export const deliverMail = job(
 export const sweepMail = job(
   { name: "reports.mail-sweep", schema: z.object({}), schedule: "* * * * *" },
   async ({ now, tenant }) => {
-    for (const { id } of await listTenants()) {
+    for (const { id } of await listSharing()) {
       const due = await tenant(id, (db) => listDueMessages.all(db, { now }));
       for (const message of due) await enqueue(deliverMail, { tenantId: id, messageId: message.id });
     }
@@ -36,7 +44,7 @@ export const sweepMail = job(
 export const suggestMailReminders = job(
   { name: "reports.remind", schema: z.object({}), schedule: "25 * * * *" },
   async ({ now, tenant }) => {
-    for (const { id } of await listTenants()) await tenant(id, (db) => suggestIn(db, now));
+    for (const { id } of await listSharing()) await tenant(id, (db) => suggestIn(db, now));
   },
 );
 

@@ -4,11 +4,13 @@ import { ReportTabs } from "@/components/delivery/report-tabs";
 import { OpenRatePanel } from "@/components/sharing/open-rate-panel";
 import { ReplyList } from "@/components/sharing/reply-list";
 import { ShareLinks } from "@/components/sharing/share-links";
+import { FeatureOffNotice } from "@/components/shell/feature-off";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeysetPager } from "@/components/ui/keyset-pager";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section, Stack } from "@/components/ui/section";
+import { hasFeature } from "@/lib/features";
 import { page } from "@/lib/guard/page";
 import { paths, withSearch } from "@/lib/paths";
 import { linkCursorSchema, listLinksPage } from "@/lib/reports/links-page";
@@ -29,7 +31,8 @@ export default page(
     return (
       <Stack>
         <PageHeader title={t("page.title")} lead={t("page.lead")} zone={tenant.timeZone} />
-        <ReportTabs current="links" at={at} can={can} />
+        <ReportTabs current="links" at={at} can={can} off={tenant.featuresOff} />
+        {hasFeature(tenant, "report-sharing") ? null : <FeatureOffNotice feature="report-sharing" />}
         <Section title={t("links.title")} lead={t("links.lead")}>
           <ShareLinks
             locale={locale}

@@ -1,34 +1,32 @@
 import { getTranslations } from "next-intl/server";
-import { z } from "zod";
 import { BarList } from "@/components/charts/bar-list";
 import { SignOutButton } from "@/components/identity/sign-out-button";
 import { AddressSelect } from "@/components/platform/address-select";
 import { PlatformPage } from "@/components/platform/platform-page";
 import { QuizHeadline } from "@/components/platform/quiz-headline";
 import { CostTable, QuizTenantTable } from "@/components/platform/quiz-tables";
+import { PeriodControls } from "@/components/shell/period-controls";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section, SectionGrid, Stack } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { changeBetween } from "@/lib/analytics/change";
+import { maximumDays } from "@/lib/analytics/range";
+import { dayOf } from "@/lib/analytics/zone";
 import { createFormat } from "@/lib/format";
 import { page } from "@/lib/guard/page";
 import { paths } from "@/lib/paths";
 import { listTenantSlugs } from "@/lib/platform/queries/list-tenant-slugs";
-import { getQuizFigures, quizPeriodDays, quizPeriods } from "@/lib/platform/quiz-analytics";
+import { getQuizFigures, quizPeriodDays, quizPeriodSearch } from "@/lib/platform/quiz-analytics";
 
-const search = z.object({
-  client: z.string().trim().max(40).default(""),
-  period: z.enum(quizPeriods).default("30d"),
-});
-
-export default page.platform({ search }, async ({ locale, search: asked, user, now }) => {
+export default page.platform({ search: quizPeriodSearch }, async ({ locale, search: asked, user, now }) => {
   const t = await getTranslations("admin.quizzes");
   const archetype = await getTranslations("quiz.archetype");
   const words = await getTranslations("ui.change");
   const signOut = await getTranslations("identity.signOut");
   const format = createFormat({ locale, timeZone: "UTC" });
-  const { current, before } = quizPeriodDays(asked.period, now);
+  const { current, before, asked: wanted } = quizPeriodDays(asked, now);
   const [figures, earlier, tenants] = await Promise.all([
     getQuizFigures(asked.client, current),
     getQuizFigures(asked.client, before),
@@ -75,12 +73,8 @@ export default page.platform({ search }, async ({ locale, search: asked, user, n
         })}
         zone={t("zones")}
         controls={
-          <div className="flex flex-wrap gap-4">
-            <AddressSelect
-              param="period"
-              label={t("periodLabel")}
-              options={["30d", "7d", "90d"].map((value) => ({ value, label: t(`periods.${value}`) }))}
-            />
+          <div className="flex flex-wrap items-end gap-4">
+            <PeriodControls today={dayOf(now, "UTC")} param="period" comparable={false} long />
             <AddressSelect
               param="client"
               label={t("client")}
@@ -92,6 +86,15 @@ export default page.platform({ search }, async ({ locale, search: asked, user, n
           </div>
         }
       />
+      {wanted ? (
+        <Notice
+          tone="warn"
+          className="mb-8"
+          title={t("adjustedTitle", { shown: format.dayRange(current.from, current.to) })}
+        >
+          {t("adjustedText", { asked: format.dayRange(wanted.from, wanted.to), days: maximumDays })}
+        </Notice>
+      ) : null}
       {figures.tooFew ? (
         <EmptyState title={t("tooFewTitle")}>{t("tooFewText")}</EmptyState>
       ) : figures.sessions === 0 && earlier.sessions === 0 ? (
@@ -136,7 +139,12 @@ export default page.platform({ search }, async ({ locale, search: asked, user, n
             />
           </Section>
           <Section title={t("tenantsTitle")} lead={t("tenantsLead")}>
-            <QuizTenantTable tenants={figures.tenants} before={earlier.tenants} period={asked.period} format={format} />
+            <QuizTenantTable
+              tenants={figures.tenants}
+              before={earlier.tenants}
+              hrefOf={(client) => paths.admin.analytics(locale, { ...asked, client })}
+              format={format}
+            />
           </Section>
           <Section title={t("costsTitle")} lead={t("costsLead")}>
             <CostTable purposes={figures.purposes} before={earlier.purposes} format={format} />

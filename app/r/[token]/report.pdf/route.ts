@@ -15,7 +15,8 @@ export const GET = route.public(
     const shared = await openShared(params.token, (name) => cookieOf(request, name), now);
     if (!shared) throw notFound("report");
     const page = paths.sharedReport(params.token);
-    if (shared.status === "locked") return new Response(null, { status: 303, headers: { location: page } });
+    // The page asks for the password, or says that sharing is paused.
+    if (shared.status !== "open") return new Response(null, { status: 303, headers: { location: page } });
     // The page says in the reader's language that this report is only to be read there.
     if (!shared.link.allowDownload) {
       return new Response(null, { status: 303, headers: { location: withSearch(page, { problem: "download" }) } });

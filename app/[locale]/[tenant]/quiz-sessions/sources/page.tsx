@@ -3,6 +3,7 @@ import { BridgeForm } from "@/components/quiz-sessions/bridge-form";
 import { QuizTabs } from "@/components/quiz-sessions/quiz-tabs";
 import { RefusalTable } from "@/components/quiz-sessions/refusal-table";
 import { viewOf } from "@/components/quiz-sessions/view";
+import { FeatureOffNotice } from "@/components/shell/feature-off";
 import { ClientMessages } from "@/components/ui/client-messages";
 import { CodeBlock } from "@/components/ui/code-block";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -10,6 +11,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section, Stack } from "@/components/ui/section";
 import { env } from "@/lib/env";
+import { hasFeature } from "@/lib/features";
 import { page } from "@/lib/guard/page";
 import { getBridge } from "@/lib/quiz-sessions/queries/bridge";
 import { listRefusals } from "@/lib/quiz-sessions/queries/record-refusals";
@@ -52,7 +54,11 @@ export default page({ permission: "webhooks:manage" }, async (ctx) => {
               ]}
             />
           ) : null}
-          <BridgeForm tenant={tenant.slug} bridge={bridge ? { url: bridge.url, enabled: bridge.enabled } : null} />
+          {hasFeature(tenant, "quiz-bridge") ? (
+            <BridgeForm tenant={tenant.slug} bridge={bridge ? { url: bridge.url, enabled: bridge.enabled } : null} />
+          ) : (
+            <FeatureOffNotice feature="quiz-bridge" />
+          )}
         </Section>
         <Section title={t("sources.refusals.title")} lead={t("sources.refusals.lead")}>
           <RefusalTable refusals={refusals} view={view} />

@@ -17,7 +17,11 @@ import { statusFilters, timesOfDay } from "@/lib/master-sessions/schema";
 import { paths } from "@/lib/paths";
 
 export default page(
-  { permission: "exports:run", search: z.object({ session: z.string().min(1).max(200).optional() }) },
+  {
+    permission: "exports:run",
+    feature: "exports",
+    search: z.object({ session: z.string().min(1).max(200).optional() }),
+  },
   async ({ locale, tenant, user, search, readAll, now, can }) => {
     const t = await getTranslations("exports");
     const tFilters = await getTranslations("masters.filters");
@@ -31,7 +35,7 @@ export default page(
     return (
       <Stack>
         <PageHeader title={t("page.title")} lead={t("page.lead")} zone={tenant.timeZone} />
-        <ReportTabs current="exports" at={at} can={can} />
+        <ReportTabs current="exports" at={at} can={can} off={tenant.featuresOff} />
         <ClientMessages namespaces={["exports"]}>
           <SectionGrid columns="1/2">
             <Section title={t("form.title")}>

@@ -2,11 +2,13 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { MessageTable } from "@/components/delivery/message-table";
 import { ReportTabs } from "@/components/delivery/report-tabs";
+import { FeatureOffNotice } from "@/components/shell/feature-off";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeysetPager } from "@/components/ui/keyset-pager";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section, Stack } from "@/components/ui/section";
+import { hasFeature } from "@/lib/features";
 import { page } from "@/lib/guard/page";
 import { paths } from "@/lib/paths";
 import { outboxSearch, readOutbox } from "@/lib/reports/mail/outbox";
@@ -22,7 +24,8 @@ export default page(
     return (
       <Stack>
         <PageHeader title={t("outbox.title")} lead={t("outbox.lead")} zone={tenant.timeZone} />
-        <ReportTabs current="outbox" at={at} can={can} />
+        <ReportTabs current="outbox" at={at} can={can} off={tenant.featuresOff} />
+        {hasFeature(tenant, "report-sharing") ? null : <FeatureOffNotice feature="report-sharing" />}
         {hasServer ? null : (
           <Notice tone="info" title={t("outbox.noServerTitle")}>
             {t("outbox.noServer")}

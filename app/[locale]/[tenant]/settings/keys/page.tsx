@@ -6,6 +6,7 @@ import { EventCatalogue } from "@/components/settings/event-catalogue";
 import { LiveKeyTable } from "@/components/settings/live-keys";
 import { LiveKeyForm } from "@/components/settings/live-keys-form";
 import { RejectionTable } from "@/components/settings/rejection-table";
+import { FeatureOffNotice } from "@/components/shell/feature-off";
 import { ButtonLink } from "@/components/ui/button";
 import { ClientMessages } from "@/components/ui/client-messages";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -14,10 +15,12 @@ import { Section, Stack } from "@/components/ui/section";
 import { catalogueEntries } from "@/lib/events/catalogue/catalogue-entries";
 import { snippetLanguages } from "@/lib/events/catalogue/snippet";
 import { listRejections } from "@/lib/events/queries/list-rejections";
+import { hasFeature } from "@/lib/features";
 import { createFormat } from "@/lib/format";
 import { page } from "@/lib/guard/page";
 import { defaultLocale, isLocale } from "@/lib/i18n";
 import { listKeys } from "@/lib/identity/api-keys";
+import { keyScopes } from "@/lib/identity/keys";
 import { listLiveKeys } from "@/lib/live/queries/live-keys";
 import { paths, withSearch } from "@/lib/paths";
 
@@ -37,6 +40,7 @@ export default page({ permission: "keys:manage", search }, async ({ tenant, loca
   const entries = catalogueEntries(isLocale(locale) ? locale : defaultLocale);
   const known = new Set(entries.map(({ name }) => name));
   const format = createFormat({ locale, timeZone: tenant.timeZone });
+  const mayRead = hasFeature(tenant, "read-api");
   const here = paths.tenant(locale, tenant.slug).settings.keys();
   return (
     <ClientMessages namespaces={["identity", "settings", "live-keys"]}>
@@ -56,7 +60,8 @@ export default page({ permission: "keys:manage", search }, async ({ tenant, loca
           />
         </Section>
         <Section title={t("keys.createTitle")} lead={t("keys.createLead")}>
-          <KeyForm tenant={tenant.slug} />
+          {mayRead ? null : <FeatureOffNotice feature="read-api" />}
+          <KeyForm tenant={tenant.slug} scopes={mayRead ? keyScopes : ["ingest"]} />
         </Section>
         <Section id="live-keys" title={live("title")} lead={live("lead")}>
           <LiveKeyTable tenant={tenant.slug} keys={liveKeys} format={format} now={now} />

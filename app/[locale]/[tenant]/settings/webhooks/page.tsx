@@ -22,7 +22,7 @@ import { getDelivery, listAttempts } from "@/lib/webhooks/queries/list-deliverie
 import { listEndpoints, readConsent } from "@/lib/webhooks/queries/list-endpoints";
 import { deliverySearch, deliveryStatuses, testEventType, webhookEvents } from "@/lib/webhooks/schema";
 
-export default page({ permission: "webhooks:manage", search: deliverySearch }, async (ctx) => {
+export default page({ permission: "webhooks:manage", feature: "webhooks", search: deliverySearch }, async (ctx) => {
   const { tenant, locale, search, now, readAll } = ctx;
   const { cursor, delivery: openId, ...asked } = search;
   const t = await getTranslations("webhooks");

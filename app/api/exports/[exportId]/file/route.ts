@@ -12,6 +12,7 @@ export const GET = route(
   {
     auth: ["session"],
     permission: "exports:run",
+    feature: "exports",
     params: exportFileParams,
     query: exportFileQuery,
   },

@@ -8,6 +8,7 @@ import { ReportBuilder } from "@/components/sharing/report-builder";
 import { ShareLinks } from "@/components/sharing/share-links";
 import { VersionList } from "@/components/sharing/version-list";
 import { newerInWords } from "@/components/sharing/version-words";
+import { FeatureOffNotice } from "@/components/shell/feature-off";
 import { ButtonLink } from "@/components/ui/button";
 import { ClientMessages } from "@/components/ui/client-messages";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -15,6 +16,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section, Stack } from "@/components/ui/section";
 import { goneSession } from "@/lib/attendance-import/taken-back";
+import { hasFeature } from "@/lib/features";
 import { createFormat } from "@/lib/format";
 import { page } from "@/lib/guard/page";
 import { paths } from "@/lib/paths";
@@ -31,6 +33,7 @@ export default page(
     const t = await getTranslations("sharing");
     const at = paths.tenant(locale, tenant.slug);
     const format = createFormat({ locale, timeZone: tenant.timeZone });
+    const mayShare = hasFeature(tenant, "report-sharing");
     const gone = await readAll((db) => goneSession(db, sessionId));
     if (gone) return <SessionTakenBack gone={gone} at={at} format={format} mayImport={can("sessions:schedule")} />;
     const { snapshot, draft, payload, approved, upcoming, versions, links, replies, sending } = await readAll(
@@ -60,6 +63,7 @@ export default page(
           zone={tenant.timeZone}
           actions={<ButtonLink href={at.session(sessionId)}>{t("builder.back")}</ButtonLink>}
         />
+        {mayShare ? null : <FeatureOffNotice feature="report-sharing" />}
         {payload ? (
           <ClientMessages namespaces={["sharing"]}>
             <ReportBuilder
@@ -107,7 +111,9 @@ export default page(
             action={<ButtonLink href={at.session(sessionId)}>{t("builder.notEndedAction")}</ButtonLink>}
           />
         )}
-        {payload ? <SendPanel locale={locale} tenant={tenant} sessionId={sessionId} now={now} data={sending} /> : null}
+        {payload && mayShare ? (
+          <SendPanel locale={locale} tenant={tenant} sessionId={sessionId} now={now} data={sending} />
+        ) : null}
         <Section title={t("links.title")} lead={t("links.lead")} id="links">
           <ShareLinks
             locale={locale}

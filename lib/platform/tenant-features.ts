@@ -1,0 +1,48 @@
+import "server-only";
+import { z } from "zod";
+import { writeAudit } from "@/lib/audit/write-audit";
+import { getTenantBySlug } from "@/lib/db/directory";
+import { notFound } from "@/lib/errors";
+import { type Feature, features, hasFeature } from "@/lib/features";
+import type { PlatformActionContext } from "@/lib/guard/action";
+import { platformActor } from "@/lib/platform/tenants";
+
+/** Every feature that shall be off; the others are on. */
+export const featuresOffSchema = z.array(z.enum(features)).max(features.length);
+
+export interface Switched {
+  readonly off: Feature[];
+  readonly on: Feature[];
+}
+
+/**
+ * Switches an organisation's features; it holds from everybody's next request on. Returns what has changed, which its own audit log says
+ * too, or null when nothing did. Throws not-found for an unknown slug.
+ */
+export async function setFeatures(
+  { inTenant, now }: PlatformActionContext,
+  { slug, featuresOff }: { slug: string; featuresOff: readonly Feature[] },
+): Promise<Switched | null> {
+  const tenant = await getTenantBySlug(slug);
+  if (!tenant) throw notFound("organisation");
+  const changed = features.filter((feature) => hasFeature(tenant, feature) === featuresOff.includes(feature));
+  if (changed.length === 0) return null;
+  const switched: Switched = {
+    off: changed.filter((feature) => featuresOff.includes(feature)),
+    on: changed.filter((feature) => !featuresOff.includes(feature)),
+  };
+  await inTenant(tenant.id, async (db) => {
+    await db.prisma.tenant.update({
+      where: { id: tenant.id },
+      // In the order of the catalogue, each once, whatever order they were sent in.
+      data: { featuresOff: features.filter((one) => featuresOff.includes(one)), featuresChangedAt: now },
+      select: { id: true },
+    });
+    await writeAudit(db, platformActor, {
+      action: "tenant.features-changed",
+      target: { type: "tenant", id: tenant.id },
+      detail: { ...switched },
+    });
+  });
+  return switched;
+}
