@@ -15,7 +15,7 @@ import { quizWalk } from "@/lib/testing/quiz-story";
 const database = await createTestDatabase();
 const now = new Date();
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
-const { current, before } = quizPeriodDays("7d", now);
+const { current, before } = quizPeriodDays({ period: "7d" }, now);
 
 /** `many` sessions of one day, the first `completed` of them with a result; each person says who she is. */
 async function tell(tenant: Tenant, name: string, begunAt: Date, many: number, completed: number): Promise<void> {
