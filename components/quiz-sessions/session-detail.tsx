@@ -129,11 +129,16 @@ export function SessionDetail({
           <ul className="flex flex-col">
             {detail.deliveries.map((one) => (
               <li key={one.id} className="flex flex-wrap justify-between gap-x-4 border-t border-hairline py-1.5">
-                {maySeeDeliveries ? (
-                  <TextLink href={withSearch(view.at.settings.webhooks(), { delivery: one.id })}>{one.type}</TextLink>
-                ) : (
-                  <span>{one.type}</span>
-                )}
+                <span className="[overflow-wrap:anywhere]">
+                  {maySeeDeliveries ? (
+                    <TextLink href={withSearch(view.at.settings.webhooks(), { delivery: one.id })}>
+                      {labels.event(one.kind ?? one.type)}
+                    </TextLink>
+                  ) : (
+                    labels.event(one.kind ?? one.type)
+                  )}{" "}
+                  <span className="text-label text-ink-quiet">{t("detail.deliveries.to", { name: one.endpoint })}</span>
+                </span>
                 <span className="text-label text-ink-quiet">
                   {t("detail.deliveries.state", { status: one.status, attempts: one.attempts })}
                   {one.lastStatus ? ` · ${one.lastStatus}` : ""} ·{" "}

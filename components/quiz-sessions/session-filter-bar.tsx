@@ -13,10 +13,13 @@ type Option = z.output<typeof listFilterOptions.row>;
 export function SessionFilterBar({
   options,
   filters,
+  person,
   view,
 }: {
   options: readonly Option[];
   filters: SessionFilters;
+  /** who is meant by the filter of one person */
+  person: string;
   view: View;
 }) {
   const t = useTranslations("quiz");
@@ -44,7 +47,9 @@ export function SessionFilterBar({
   for (const key of ["version", "language", "campaign", "variant"] as const) {
     if (filters[key] === "none") choices[key] = [...(choices[key] ?? []), { value: "none", label: t("dropOff.none") }];
   }
+  if (filters.prospect !== undefined) choices.prospect = [{ value: filters.prospect, label: person }];
   if (filters.step !== undefined) choices.step = [{ value: filters.step, label: labels.step(filters.step) }];
+  if (filters.next !== undefined) choices.next = [{ value: filters.next, label: labels.step(filters.next) }];
   if (filters.outcome !== undefined)
     choices.outcome = outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }));
   if (filters.week !== undefined) choices.week = [{ value: filters.week, label: view.format.day(filters.week) }];

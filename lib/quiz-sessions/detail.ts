@@ -43,7 +43,7 @@ export async function readDetail(db: TenantSql, sessionId: string, now: Date) {
     usage,
     byHand: prospectId === null ? null : await leadOverride.first(db, { prospectId }),
     medians: await scoreMedians.all(db, { frameworkId: session.frameworkId }),
-    deliveries: await sessionDeliveries.all(db, { sessionId }),
+    deliveries: (await sessionDeliveries.all(db, { sessionId })).map((one) => ({ ...one, kind: eventKind(one.type) })),
     notes: await sessionNotes.all(db, { sessionIds: [sessionId] }),
     colleagues: await listColleagues.all(db, { roles: roles.filter((role) => can(role, "quizzes:read")) }),
     reasons: leadReasons(
@@ -70,6 +70,9 @@ const kindOf = {
   result_email_opened: "opened",
   booking_created: "booked",
 } as const satisfies Record<string, LogKind>;
+
+/** What an event is called beside a session; null for one that no session has. */
+const eventKind = (name: string): LogKind | null => (kindOf as Record<string, LogKind>)[name] ?? null;
 
 type Session = NonNullable<Awaited<ReturnType<typeof getSession.first>>>;
 type Logged = Awaited<ReturnType<typeof sessionTimeline.all>>;

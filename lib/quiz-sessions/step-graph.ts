@@ -1,5 +1,6 @@
-import type { Edge } from "@/lib/quiz-sessions/drop-off";
+import type { Cell, Edge } from "@/lib/quiz-sessions/drop-off";
 
+/** One step: entries = the ways that are drawn from it + rare + dropped + underWay; whoever booked has come to the end instead. */
 export interface GraphNode {
   readonly step: string;
   /** place in the order of layers, from 0 */
@@ -8,6 +9,10 @@ export interface GraphNode {
   readonly place: number;
   readonly of: number;
   readonly entries: number;
+  readonly dropped: number;
+  readonly underWay: number;
+  /** went on by ways that are not drawn */
+  readonly rare: number;
 }
 
 export interface StepGraph {
@@ -27,14 +32,14 @@ const smallestShare = 0.01;
 export function layOutSteps(
   order: readonly string[],
   edges: readonly Edge[],
-  entries: (step: string) => number,
+  cell: (step: string) => Cell | null,
 ): StepGraph {
   const place = new Map(order.map((step, index) => [step, index]));
-  const known = edges.filter(({ from, to }) => place.has(from) && place.has(to));
-  const most = Math.max(1, ...order.map(entries));
-  const drawn = known.filter(
-    ({ from, to, sessions }) => sessions >= most * smallestShare && (place.get(from) ?? 0) < (place.get(to) ?? 0),
-  );
+  const most = Math.max(1, ...order.map((step) => cell(step)?.entries ?? 0));
+  const isDrawn = ({ from, to, sessions }: Edge) =>
+    sessions >= most * smallestShare &&
+    (place.get(from) ?? Number.POSITIVE_INFINITY) < (place.get(to) ?? Number.NEGATIVE_INFINITY);
+  const drawn = edges.filter(isDrawn);
   const layerOf = new Map<string, number>();
   for (const step of order) {
     const into = drawn.filter(({ to }) => to === step);
@@ -45,9 +50,22 @@ export function layOutSteps(
   }
   const used = [...new Set(order.map((step) => layerOf.get(step) ?? 0))].sort((a, b) => a - b);
   const byLayer = used.map((layer) => order.filter((step) => layerOf.get(step) === layer));
+  const rare = edges.filter((edge) => !isDrawn(edge));
   return {
     nodes: byLayer.flatMap((steps, layer) =>
-      steps.map((step, index) => ({ step, layer, place: index, of: steps.length, entries: entries(step) })),
+      steps.map((step, index) => {
+        const { entries = 0, dropped = 0, underWay = 0 } = cell(step) ?? {};
+        return {
+          step,
+          layer,
+          place: index,
+          of: steps.length,
+          entries,
+          dropped,
+          underWay,
+          rare: rare.reduce((sum, { from, sessions }) => sum + (from === step ? sessions : 0), 0),
+        };
+      }),
     ),
     edges: drawn,
     layers: byLayer.length,

@@ -83,12 +83,13 @@ export const scoreMedians = defineQuery({
     from counted group by score_key`,
 });
 
-/** The deliveries of this session's events to the tenant's own receivers. */
+/** The deliveries of this session's events to the tenant's own receivers, under the names that the tenant gave these. */
 export const sessionDeliveries = defineQuery({
   name: "quizSessions.deliveries",
   params: z.object({ sessionId: z.string() }),
   row: z.object({
     id: z.string(),
+    endpoint: z.string(),
     type: z.string(),
     status: z.string(),
     attempts: zInt,
@@ -97,8 +98,10 @@ export const sessionDeliveries = defineQuery({
     finishedAt: zInstant.nullable(),
   }),
   sql: ({ sessionId }, tenant) => sql`
-    select id::text, event_type as type, status, attempts, last_status as "lastStatus", created_at as "createdAt", finished_at as "finishedAt"
-    from webhook_deliveries where tenant_id = ${tenant} and session_key = ${sessionId} order by created_at, id limit 200`,
+    select d.id::text, e.name as endpoint, d.event_type as type, d.status, d.attempts, d.last_status as "lastStatus",
+      d.created_at as "createdAt", d.finished_at as "finishedAt"
+    from webhook_deliveries d join webhook_endpoints e on e.tenant_id = ${tenant} and e.id = d.endpoint_id
+    where d.tenant_id = ${tenant} and d.session_key = ${sessionId} order by d.created_at, d.id limit 200`,
 });
 
 /** Every note, without a limit: people write them one by one, and a copy of a person's data leaves none out. */

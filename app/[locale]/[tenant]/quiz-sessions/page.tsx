@@ -31,6 +31,7 @@ import { columnsOf, filterNames, filtersOf, listSearch, searchParamsOf } from "@
 import { type Neighbour, readNeighbours } from "@/lib/quiz-sessions/neighbours";
 import { listFilterOptions } from "@/lib/quiz-sessions/queries/list-sessions";
 import { listViews } from "@/lib/quiz-sessions/queries/list-views";
+import { getProspect } from "@/lib/quiz-sessions/queries/prospects";
 
 export default page({ permission: "quizzes:read", search: listSearch }, async (ctx) => {
   const { search, tenant, now, readAll, can, user } = ctx;
@@ -47,6 +48,7 @@ export default page({ permission: "quizzes:read", search: listSearch }, async (c
       options: await listFilterOptions.all(db, {}),
       views: await listViews.all(db, { userId: user.id }),
       fresh: await dataAsOf.first(db, {}),
+      person: search.prospect ? await getProspect.first(db, { prospectId: search.prospect }) : null,
     };
   });
   const { period, comparison, items, nextCursor, summary, before, options, detail, neighbours } = found;
@@ -118,7 +120,12 @@ export default page({ permission: "quizzes:read", search: listSearch }, async (c
             {summary ? <PeriodFigures summary={summary} before={before} view={view} /> : null}
             <div className="flex flex-wrap items-start gap-3">
               <SearchInput label={t("search")} placeholder={t("search")} />
-              <SessionFilterBar options={options} filters={filters} view={view} />
+              <SessionFilterBar
+                options={options}
+                filters={filters}
+                person={found.person?.name ?? found.person?.email ?? t("nobody")}
+                view={view}
+              />
             </div>
             <TagSelected
               tenant={tenant.slug}

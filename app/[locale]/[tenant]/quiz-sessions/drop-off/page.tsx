@@ -18,8 +18,8 @@ import { dayOf } from "@/lib/analytics/zone";
 import { dataAsOf } from "@/lib/events/queries/data-as-of";
 import { page } from "@/lib/guard/page";
 import { paths, withSearch } from "@/lib/paths";
-import { columnSearch } from "@/lib/quiz-sessions/drop-off-links";
-import { dropOffSearch, searchParamsOf } from "@/lib/quiz-sessions/drop-off-search";
+import { cellSearch, columnSearch, endSearch, waySearch } from "@/lib/quiz-sessions/drop-off-links";
+import { type DropOffCell, dropOffSearch, searchParamsOf } from "@/lib/quiz-sessions/drop-off-search";
 import { listFilterOptions } from "@/lib/quiz-sessions/queries/list-sessions";
 import { readDropOff } from "@/lib/quiz-sessions/read-drop-off";
 import { layOutSteps } from "@/lib/quiz-sessions/step-graph";
@@ -49,17 +49,11 @@ export default page({ permission: "quizzes:read", search: dropOffSearch }, async
   }));
   const kept = searchParamsOf(search);
   const here = (changes: Record<string, string | undefined>) => withSearch(at.quizDropOff(), { ...kept, ...changes });
-  const cellHref = (step: string, column: string | null, show: string) =>
-    at.quizSessions({
-      ...filters,
-      ...(column === null ? {} : columnSearch(search.columns, column)),
-      range: "custom",
-      from: period.firstDay,
-      to: period.lastDay,
-      step,
-      outcome: show === "dropped" ? "dropped" : "reached",
-    });
-  const graph = layOutSteps(shown.heatmap.steps, shown.edges, (step) => shown.heatmap.total(step)?.entries ?? 0);
+  const sessionsHref = (which: Record<string, string>) =>
+    at.quizSessions({ ...filters, range: "custom", from: period.firstDay, to: period.lastDay, ...which });
+  const cellHref = (step: string, column: string | null, show: DropOffCell) =>
+    sessionsHref({ ...(column === null ? {} : columnSearch(search.columns, column)), ...cellSearch(step, show) });
+  const graph = layOutSteps(shown.heatmap.steps, shown.edges, shown.heatmap.total);
   return (
     <ClientMessages namespaces={["quiz"]}>
       <PageHeader
@@ -114,7 +108,15 @@ export default page({ permission: "quizzes:read", search: dropOffSearch }, async
             lead={t(search.format === undefined ? "dropOff.graph.chooseFormat" : "dropOff.graph.lead")}
           >
             {search.format === undefined ? null : (
-              <StepGraph graph={graph} nodeHref={(step) => cellHref(step, null, "retention")} view={view} />
+              <StepGraph
+                graph={graph}
+                links={{
+                  step: (step) => cellHref(step, null, "retention"),
+                  way: (step, next) => sessionsHref(waySearch(step, next)),
+                  end: (step, outcome) => sessionsHref(endSearch(step, outcome)),
+                }}
+                view={view}
+              />
             )}
           </Section>
         ) : null}

@@ -97,15 +97,15 @@ export default page({ permission: "quizzes:read", params: prospectParams, search
           <SessionTable
             sessions={sessions}
             columns={["framework", "format", "version", "result", "scores", "lead", "source", "duration"]}
-            rowHref={({ id }) => at.quizSessions({ all: "1", q: prospect.email ?? undefined, open: id })}
+            rowHref={({ id }) => at.quizSessions({ all: "1", prospect: prospectId, open: id })}
             view={view}
           />
           {every.length > sessions.length ? (
             <p className="text-label text-ink-quiet">
               {t("prospect.sessionsShown", { shown: sessions.length, count: every.length })}{" "}
-              {prospect.email ? (
-                <TextLink href={at.quizSessions({ all: "1", q: prospect.email })}>{t("prospect.sessionsAll")}</TextLink>
-              ) : null}
+              <TextLink href={at.quizSessions({ all: "1", prospect: prospectId })}>
+                {t("prospect.sessionsAll")}
+              </TextLink>
             </p>
           ) : null}
         </Section>
@@ -116,7 +116,7 @@ export default page({ permission: "quizzes:read", params: prospectParams, search
               <li key={note.id} className="flex flex-col gap-1 border-l-2 border-hairline pl-3">
                 <p className="text-label text-ink-quiet">
                   {t("notes.by", { author: note.author, when: format.dateTime(note.createdAt) })} ·{" "}
-                  <TextLink href={at.quizSessions({ all: "1", open: note.sessionId })}>
+                  <TextLink href={at.quizSessions({ all: "1", prospect: prospectId, open: note.sessionId })}>
                     {t("prospect.session")}
                   </TextLink>
                 </p>
