@@ -1,106 +1,117 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { addDays } from "@/lib/analytics/day";
+import { dayOf } from "@/lib/analytics/zone";
 import type { Tenant } from "@/lib/db/directory";
 import { withTenantSql } from "@/lib/db/tenant";
 import { appendEvents } from "@/lib/events/intake";
 import { projectNext } from "@/lib/events/projector";
 import { projections } from "@/lib/projections";
 import { orderSteps, quantile } from "@/lib/quiz-sessions/drop-off";
-import { columnSearch } from "@/lib/quiz-sessions/drop-off-links";
-import { type DropOffColumn, dropOffColumns } from "@/lib/quiz-sessions/drop-off-search";
-import { listSessionsPage } from "@/lib/quiz-sessions/list";
-import { type SessionFilters, sessionFilters } from "@/lib/quiz-sessions/list-search";
+import { cellSearch, columnSearch, endSearch, waySearch } from "@/lib/quiz-sessions/drop-off-links";
+import { type DropOffColumn, type DropOffFilters, dropOffColumns } from "@/lib/quiz-sessions/drop-off-search";
+import { pageLength, readList } from "@/lib/quiz-sessions/list";
+import { listSearch } from "@/lib/quiz-sessions/list-search";
 import { readDropOff } from "@/lib/quiz-sessions/read-drop-off";
 import { bucketOf, msOfBucket } from "@/lib/quiz-sessions/rollup-cells";
+import { layOutSteps } from "@/lib/quiz-sessions/step-graph";
 import { createTestDatabase } from "@/lib/testing/db";
+import { writeLog } from "@/lib/testing/event-log";
 import { createTenant } from "@/lib/testing/factories";
+import { journeyArbitrary, journeyEvents, type RandomJourney } from "@/lib/testing/quiz-journeys";
 import { quizWalk } from "@/lib/testing/quiz-story";
 
 await createTestDatabase();
 const now = new Date();
 const minuteMs = 60_000;
 
-const walkArbitrary = fc.record({
-  format: fc.constantFrom("qa", "game"),
-  version: fc.constantFrom("1", "2", null),
-  language: fc.constantFrom("en", "de"),
-  minutesAgo: fc.oneof(fc.integer({ min: 2, max: 25 }), fc.integer({ min: 40, max: 8 * 24 * 60 })),
-  // A quiz that branches: b or c after a, and ways back.
-  questions: fc.array(fc.constantFrom("a", "b", "c", "d"), { maxLength: 7 }),
-  visited: fc.boolean(),
-  started: fc.boolean(),
-  completed: fc.constantFrom(false as const, { scores: { hero: 1 } }),
-  opened: fc.boolean(),
-  booked: fc.boolean(),
-  variant: fc.constantFrom(undefined, "story", "plain"),
-  otherVariant: fc.constantFrom(undefined, "long"),
-});
+const period = { from: addDays(dayOf(now, "UTC"), -20), to: dayOf(now, "UTC") };
+const asked = (columns: DropOffColumn, filters: DropOffFilters = {}) => ({ filters, columns, ...period });
+const filterSets: DropOffFilters[] = [{}, { format: "game" }, { format: "qa", version: "2" }, { framework: "money" }];
 
-const dayOf = (at: Date) => at.toISOString().slice(0, 10);
-const asked = (columns: DropOffColumn) => ({
-  filters: {},
-  columns,
-  from: dayOf(new Date(now.getTime() - 20 * 24 * 60 * minuteMs)),
-  to: dayOf(now),
-});
+/** How many sessions the list shows for a link of the heatmap or of its graph, read as its page reads them. */
+async function opened(tenant: Tenant, which: Record<string, string | undefined>): Promise<number> {
+  const search = listSearch.parse({ range: "custom", ...period, compare: "none", ...which });
+  const { items, summary } = await withTenantSql(tenant.id, (db) => readList(db, search, now, "UTC"));
+  const sessions = summary?.sessions ?? 0;
+  if (items.length !== Math.min(sessions, pageLength))
+    throw new Error(`${items.length} rows, but ${sessions} sessions`);
+  return sessions;
+}
 
-async function count(tenant: Tenant, filters: SessionFilters): Promise<number> {
-  const { items } = await withTenantSql(tenant.id, (db) =>
-    listSessionsPage(db, { filters, now, sort: "time", dir: "asc", limit: 1000 }),
+async function tell(tenant: Tenant, journeys: readonly RandomJourney[]): Promise<void> {
+  await writeLog(
+    tenant,
+    journeys.flatMap((journey, index) => journeyEvents(journey, `s${index}`, now)),
+    1000,
   );
-  return items.length;
+  while ((await projectNext(tenant, projections)).kind === "projected");
 }
 
 describe("the drop-off heatmap", () => {
-  it("has entries = continued + dropped + under way at every step of every column, and each cell opens its sessions", async () => {
+  it("adds up at every step of every column, and its cells and bands open their sessions, for hundreds of journeys at once", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(walkArbitrary, { minLength: 1, maxLength: 14 }), async (walks) => {
-        const tenant = await createTenant();
-        const events = walks.flatMap(({ minutesAgo, ...walk }, index) =>
-          quizWalk({
-            ...walk,
-            sessionId: `s${index}`,
-            begunAt: new Date(now.getTime() - minutesAgo * minuteMs),
-            elapsedMs: 200,
-          }),
-        );
-        await appendEvents(
-          tenant,
-          events.filter(({ time }) => Date.parse(String(time)) <= now.getTime() + 3_600_000),
-        );
-        while ((await projectNext(tenant, projections)).kind === "projected");
+      fc.asyncProperty(fc.array(journeyArbitrary, { minLength: 180, maxLength: 260 }), async (journeys) => {
+        const tenant = await createTenant({ timeZone: "UTC" });
+        await tell(tenant, journeys);
+        const read = (columns: DropOffColumn, filters?: DropOffFilters) =>
+          withTenantSql(tenant.id, (db) => readDropOff(db, asked(columns, filters), now));
         for (const columns of dropOffColumns) {
-          const { heatmap } = await withTenantSql(tenant.id, (db) => readDropOff(db, asked(columns), now));
+          const { heatmap } = await read(columns);
           for (const step of heatmap.steps) {
+            const total = heatmap.total(step);
+            for (const show of ["retention", "dropped"] as const) {
+              const figure = show === "dropped" ? total?.dropped : total?.entries;
+              expect(await opened(tenant, cellSearch(step, show)), `${columns} ${show} ${step}`).toBe(figure);
+            }
             for (const { key } of heatmap.columns) {
               const cell = heatmap.cell(step, key);
-              if (!cell) continue;
-              expect(cell.entries, `${columns} ${key} ${step}`).toBe(cell.continued + cell.dropped + cell.underWay);
-              expect(cell.entries).toBeGreaterThan(0);
+              if (cell) expect(cell.entries).toBe(cell.continued + cell.dropped + cell.underWay);
+              const own = columnSearch(columns, key);
+              for (const [outcome, figure] of [
+                ["reached", cell?.entries],
+                ["dropped", cell?.dropped],
+                ["progress", cell?.underWay],
+                ["continued", cell?.continued],
+              ] as const) {
+                const where = `${columns} ${key} ${step} ${outcome}`;
+                expect(await opened(tenant, { ...own, step, outcome }), where).toBe(figure ?? 0);
+              }
             }
           }
         }
-        // Opened cells are the expensive part of the test, so one kind of column is opened in each run.
-        const columns = dropOffColumns[walks.length % dropOffColumns.length] ?? "format";
-        const { heatmap } = await withTenantSql(tenant.id, (db) => readDropOff(db, asked(columns), now));
-        for (const step of heatmap.steps) {
-          expect(await count(tenant, { step }), `${columns} all ${step}`).toBe(heatmap.total(step)?.entries ?? 0);
-          for (const { key } of heatmap.columns) {
-            const cell = heatmap.cell(step, key);
-            const own = sessionFilters.parse(columnSearch(columns, key));
-            expect(await count(tenant, { ...own, step }), `${columns} ${key} ${step}`).toBe(cell?.entries ?? 0);
-            expect(await count(tenant, { ...own, step, outcome: "dropped" })).toBe(cell?.dropped ?? 0);
-            expect(await count(tenant, { ...own, step, outcome: "progress" })).toBe(cell?.underWay ?? 0);
-            expect(await count(tenant, { ...own, step, outcome: "continued" })).toBe(cell?.continued ?? 0);
+        for (const filters of filterSets) {
+          const { heatmap, edges } = await read("format", filters);
+          const graph = layOutSteps(heatmap.steps, edges, heatmap.total);
+          for (const { from, to, sessions } of edges) {
+            const where = `${JSON.stringify(filters)} ${from} ${to}`;
+            expect(await opened(tenant, { ...filters, ...waySearch(from, to) }), where).toBe(sessions);
+          }
+          for (const { step, entries, dropped, underWay } of graph.nodes) {
+            const onwards = edges.reduce((sum, { from, sessions }) => sum + (from === step ? sessions : 0), 0);
+            const atTheEnd = step === "booking" ? entries : 0;
+            expect(onwards + dropped + underWay + atTheEnd, step).toBe(entries);
+            expect(await opened(tenant, { ...filters, ...endSearch(step, "dropped") })).toBe(dropped);
+            expect(await opened(tenant, { ...filters, ...endSearch(step, "progress") })).toBe(underWay);
           }
         }
+        // A way without its beginning is all the ways that lead there; one that nobody took, or a step that there is not, opens none.
+        const { edges } = await read("format");
+        const into = edges.reduce((sum, { to, sessions }) => sum + (to === "q:b" ? sessions : 0), 0);
+        expect(await opened(tenant, { next: "q:b" })).toBe(into);
+        for (const [step, next] of [
+          ["booking", "visit"],
+          ["q:a", "q:nothing"],
+          ["q:nothing", "q:a"],
+        ] as const)
+          expect(await opened(tenant, waySearch(step, next))).toBe(0);
       }),
-      { numRuns: 8 },
+      { numRuns: 1, endOnFailure: true },
     );
   });
 
   it("counts a session once per step however often it returns, and shows where people leave", async () => {
-    const tenant = await createTenant();
+    const tenant = await createTenant({ timeZone: "UTC" });
     const begunAt = new Date(now.getTime() - 5 * 60 * minuteMs);
     await appendEvents(tenant, [
       ...quizWalk({ sessionId: "back", begunAt, questions: ["a", "b", "a", "b", "a"] }),
