@@ -1,14 +1,44 @@
-import { expect, test } from "@playwright/test";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible, makeKey, sendResult, signIn } from "@/e2e/support/act";
 
 // A session of its own in the demo's tenant; an id that no other run has.
 const id = `e2e-${Date.now().toString(36)}`;
 const email = `${id}@example.org`;
 
+/** A receiver on this machine that agrees to everything. */
+async function receiver() {
+  const server = createServer((request, response) => {
+    request.resume();
+    response.writeHead(204).end();
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() };
+}
+
+async function makeWebhook(page: Page, name: string, url: string): Promise<void> {
+  await page.goto("/en/mmc/settings/webhooks", { waitUntil: "networkidle" });
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByLabel("Address", { exact: true }).fill(url);
+  await page.getByRole("button", { name: "Make endpoint" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Done" }).click();
+}
+
+async function deleteWebhook(page: Page, name: string): Promise<void> {
+  await page.goto("/en/mmc/settings/webhooks", { waitUntil: "networkidle" });
+  await page.getByRole("button", { name: `More ${name}` }).click();
+  await page.getByRole("listitem").filter({ hasText: name }).getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Delete the endpoint" }).click();
+  await expect(page.getByRole("heading", { level: 3, name })).toHaveCount(0);
+}
+
 test("a gateway's result is found, read, noted and judged by a coach", async ({ page, request }) => {
   test.setTimeout(120_000);
   await signIn(page, "admin@mmc.attune.test");
   const key = await makeKey(page, "mmc", ["ingest"]);
+  const { url, close } = await receiver();
+  await makeWebhook(page, `Warehouse ${id}`, url);
   await sendResult(request, key, {
     session_id: id,
     framework_id: "archetypes",
@@ -40,9 +70,25 @@ test("a gateway's result is found, read, noted and judged by a coach", async ({ 
   await drawer.getByRole("button", { name: "Set", exact: true }).click();
   await expect(drawer.getByText(/^Set by hand; the rule would say/)).toBeVisible();
 
+  await expect(async () => {
+    await page.reload();
+    const deliveries = drawer.getByRole("region", { name: "Webhook deliveries" });
+    await expect(deliveries).toContainText(`Saw the result to Warehouse ${id}delivered, 1 attempt · 204`, {
+      timeout: 2_000,
+    });
+  }).toPass({ timeout: 30_000 });
+
   await drawer.getByRole("link", { name: "All sessions of this person" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Elif Example" })).toBeVisible();
   await expectAccessible(page);
+  // Her session opens among hers alone.
+  await page.locator("tbody th a").first().click();
+  await expect(page.getByRole("dialog", { name: "Elif Example" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Remove the filter Person: Elif Example" }).click();
+  await expect(page).not.toHaveURL(/prospect=/);
+  await deleteWebhook(page, `Warehouse ${id}`);
+  close();
 });
 
 test("the heatmap's cells open their sessions, and the rule reads in words", async ({ page }) => {
@@ -64,6 +110,21 @@ test("the heatmap's cells open their sessions, and the rule reads in words", asy
   await page.keyboard.press("ArrowDown");
   await expect(page).not.toHaveURL(first);
   await expect(page).toHaveURL(/open=/);
+
+  await page.goto("/en/mmc/quiz-sessions/drop-off?range=90d&format=game");
+  const graph = page.getByRole("group", { name: "Ways through the quiz" });
+  for (const [part, chip] of [
+    [/straight on to forest/, "Remove the filter Straight on to: forest"],
+    [/came no further/, "Remove the filter At this step: Stopped there"],
+  ] as const) {
+    const band = graph.getByRole("link", { name: part }).first();
+    const said = /: ([\d,]+) session/.exec((await band.getAttribute("aria-label")) ?? "")?.[1];
+    await band.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByText(new RegExp(`^\\d+ of ${said} sessions$`))).toBeVisible();
+    await expect(page.getByRole("button", { name: chip })).toBeVisible();
+    await page.goBack();
+  }
 
   await page.goto("/en/mmc/quiz-sessions?range=90d");
   await page.getByLabel("Choose every session on this page").check();
