@@ -3,7 +3,7 @@ import { DomainError } from "@/lib/errors";
 /**
  * What a platform admin can switch off for one organisation. Off never loses anything: events are taken in as before, what is asked for is
  * refused with the feature's name, and what waits to be sent is held until it is on again. What off means for each of them stands in
- * `messages/<locale>/features.json`, where the doors are in `lib/guard/feature-doors.ts`.
+ * `messages/<locale>/features.json`; where its doors are, `lib/testing/features.test.ts` knows.
  */
 export const features = ["webhooks", "read-api", "live-embed", "report-sharing", "quiz-bridge", "exports"] as const;
 export type Feature = (typeof features)[number];

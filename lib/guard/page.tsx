@@ -72,7 +72,7 @@ export function page<P extends Shape | undefined = undefined, S extends Shape | 
     if (!access && (await isShutOut(viewer.user.id, slug))) forbidden();
     if (!access) notFound();
     if (!can(access.role, options.permission)) forbidden();
-    // The frame around the refusal finds out by itself which feature it is: lib/guard/shell.ts.
+    // The `forbidden.tsx` beside the page says which feature it is and what that means.
     if (options.feature && !hasFeature(access.tenant, options.feature)) forbidden();
     const base = await parseAddress(props, options);
     const { tenant, role } = access;

@@ -1,8 +1,8 @@
 import "server-only";
 import { headers } from "next/headers";
 import { getTenantBySlug, listTenantsOfUser, type Tenant } from "@/lib/db/directory";
-import { type Feature, hasFeature } from "@/lib/features";
-import { featureOfPath } from "@/lib/guard/feature-doors";
+import type { Feature } from "@/lib/features";
+import { featurePages } from "@/lib/guard/feature-pages";
 import { currentAccess, currentViewer } from "@/lib/guard/request";
 import { can, type Permission, permissionsOf, type Role } from "@/lib/identity/permissions";
 import type { Viewer } from "@/lib/identity/session";
@@ -32,13 +32,22 @@ export async function tenantShell(slug: string): Promise<ShellContext | null> {
   };
 }
 
-/** Why a member may not see the page that was asked for, for the page that says so: her role unless there is another reason. */
-export async function refusalHere(): Promise<{ kind: "suspended" | "forbidden" } | { kind: "off"; feature: Feature }> {
-  const path = (await headers()).get("x-attune-path") ?? "";
-  const [, , slug = ""] = path.split(/[/?]/);
-  if ((await getTenantBySlug(slug))?.suspendedAt != null) return { kind: "suspended" };
-  const access = await currentAccess(slug);
-  const asked = featureOfPath(path);
-  const isOff = access && asked && can(access.role, asked.permission) && !hasFeature(access.tenant, asked.feature);
-  return isOff ? { kind: "off", feature: asked.feature } : { kind: "forbidden" };
+/** Why a member may not see the page that was asked for: her role, unless the whole organisation is suspended. */
+export async function refusalHere(): Promise<"suspended" | "forbidden"> {
+  return (await getTenantBySlug(await slugHere()))?.suspendedAt != null ? "suspended" : "forbidden";
+}
+
+/**
+ * The same for the page of a feature: whoever holds its permission was refused because it is switched off. It does not look at the switch,
+ * because Next keeps what is drawn here while one stays on the page.
+ */
+export async function refusalOfFeature(feature: Feature): Promise<"off" | "suspended" | "forbidden"> {
+  const access = await currentAccess(await slugHere());
+  const permission = featurePages.find((one) => one.feature === feature)?.permission;
+  return access && permission && can(access.role, permission) ? "off" : refusalHere();
+}
+
+async function slugHere(): Promise<string> {
+  const [, , slug = ""] = ((await headers()).get("x-attune-path") ?? "").split(/[/?]/);
+  return slug;
 }

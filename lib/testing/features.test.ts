@@ -1,10 +1,11 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Tenant } from "@/lib/db/directory";
 import { withTenant } from "@/lib/db/tenant";
 import { type Feature, features } from "@/lib/features";
 import { doorOf } from "@/lib/guard/door";
-import { featurePages } from "@/lib/guard/feature-doors";
-import { refusalHere } from "@/lib/guard/shell";
+import { featurePages } from "@/lib/guard/feature-pages";
+import { refusalOfFeature } from "@/lib/guard/shell";
 import { createKey } from "@/lib/identity/keys";
 import { jobs } from "@/lib/jobs/registry";
 import { closeRooms } from "@/lib/live/hub";
@@ -96,7 +97,7 @@ describe("the features that can be switched off", () => {
     }
   });
 
-  it("have their own pages in the table that the frame and the navigation read", () => {
+  it("have their own pages in the table that what stands beside them reads", () => {
     const pages = entrances.filter(({ kind, door }) => kind === "page" && door?.feature);
     expect(
       pages.map(({ name, door }) => ({
@@ -106,6 +107,10 @@ describe("the features that can be switched off", () => {
       })),
     ).toEqual(expect.arrayContaining([...featurePages]));
     expect(pages).toHaveLength(featurePages.length);
+    for (const { feature, path } of featurePages) {
+      const beside = readFileSync(`app/[locale]/[tenant]/${path}/forbidden.tsx`, "utf8");
+      expect(beside, path).toContain(`refusalOfFeature("${feature}")`);
+    }
   });
 
   it("hold back the jobs that would send or fetch", () => {
@@ -135,18 +140,16 @@ describe("the features that can be switched off", () => {
     expect(await answersTo(admin)).toEqual(before[0]);
   });
 
-  it("are named by the page that says why, to whoever could open it", async () => {
-    const why = async (visitor: Visitor["actor"], path: string) => {
-      requestAs(visitor, { host: "localhost:3000", "x-attune-path": path });
-      return refusalHere();
+  it("are named to whoever could open their page, and to nobody else", async () => {
+    const why = async (visitor: Visitor["actor"]) => {
+      requestAs(visitor, {
+        host: "localhost:3000",
+        "x-attune-path": `/de/${tenant.slug}/settings/webhooks?status=dead`,
+      });
+      return [await refusalOfFeature("webhooks"), await refusalOfFeature("exports")];
     };
-    await switchOff(["webhooks"]);
-    const coach = await asRole(tenant, "coach");
-    const address = `/de/${tenant.slug}/settings/webhooks?status=dead`;
-    expect(await why(admin.actor, address)).toEqual({ kind: "off", feature: "webhooks" });
-    expect(await why(coach, address)).toEqual({ kind: "forbidden" });
-    expect(await why(admin.actor, `/de/${tenant.slug}/settings/keys`)).toEqual({ kind: "forbidden" });
-    await switchOff([]);
-    expect(await why(admin.actor, address)).toEqual({ kind: "forbidden" });
+    expect(await why(admin.actor)).toEqual(["off", "off"]);
+    expect(await why(await asRole(tenant, "coach"))).toEqual(["forbidden", "off"]);
+    expect(await why(await asRole(await makeTenant(), "admin"))).toEqual(["forbidden", "forbidden"]);
   });
 });
