@@ -48,7 +48,7 @@ export function DropOffTable({
     if (columns === "format") return labels.format(key);
     if (columns === "version") {
       const [quiz = "", version = ""] = key.split(" ");
-      return `${labels.format(quiz)} ${version}`;
+      return version === "" ? `${labels.format(quiz)}, ${t("noVersion")}` : `${labels.format(quiz)} ${version}`;
     }
     if (columns === "language") return labels.language(key);
     if (columns === "source") return labels.source(key);

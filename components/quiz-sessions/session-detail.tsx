@@ -186,9 +186,13 @@ const Quiet = ({ children }: { children: ReactNode }) => <p className="text-labe
 
 type Words = ReturnType<typeof useTranslations<"quiz">>;
 
+/** What a quiz sent along: a list or an object as it came, everything else as it reads. */
+const inWords = (value: unknown) =>
+  typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+
 function factsOf({ session }: Detail, t: Words, labels: ReturnType<typeof useLabels>, { at }: View) {
   const variants = Object.entries(session.variants).map(([experiment, variant]) => `${experiment}: ${variant}`);
-  const metadata = Object.entries(session.metadata).map(([key, value]) => `${key}: ${String(value)}`);
+  const metadata = Object.entries(session.metadata).map(([key, value]) => `${key}: ${inWords(value)}`);
   const also = (key: string, term: string, values: readonly string[]) =>
     values.length > 0 ? [{ key, term, value: values.join(", ") }] : [];
   const consent = session.contactConsent === null ? "unsaid" : session.contactConsent ? "yes" : "no";

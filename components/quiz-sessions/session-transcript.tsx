@@ -23,7 +23,7 @@ export function SessionTranscript({
     return text === undefined ? (
       <span className="text-ink-quiet">{t(event === null ? "empty" : "notKept")}</span>
     ) : (
-      `“${text}”`
+      t("quoted", { text })
     );
   };
   return (

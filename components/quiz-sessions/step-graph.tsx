@@ -117,7 +117,7 @@ export function StepGraph({ graph, links, view }: { graph: Graph; links: StepLin
               <text x={x + nodeWidth + 5} y={y - 3} fontSize={12} fill="var(--ink)">
                 {labels.step(step)}
               </text>
-              <text x={x + nodeWidth + 5} y={y + 12} fontSize={12} fill="var(--ink-quiet)" className="figures">
+              <text x={x + nodeWidth + 5} y={y + 12} fontSize={12} fill="var(--ink-soft)" className="figures">
                 {format.integer(entries)}
               </text>
             </Link>

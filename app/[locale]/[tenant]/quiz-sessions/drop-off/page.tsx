@@ -4,6 +4,7 @@ import { DropOffTable } from "@/components/quiz-sessions/drop-off-table";
 import { QuizTabs } from "@/components/quiz-sessions/quiz-tabs";
 import { StepGraph } from "@/components/quiz-sessions/step-graph";
 import { viewOf } from "@/components/quiz-sessions/view";
+import { ViewSwitch } from "@/components/quiz-sessions/view-switch";
 import { PeriodControls } from "@/components/shell/period-controls";
 import { PeriodInWords } from "@/components/shell/period-in-words";
 import { ClientMessages } from "@/components/ui/client-messages";
@@ -22,6 +23,7 @@ import { cellSearch, columnSearch, endSearch, waySearch } from "@/lib/quiz-sessi
 import { type DropOffCell, dropOffSearch, searchParamsOf } from "@/lib/quiz-sessions/drop-off-search";
 import { listFilterOptions } from "@/lib/quiz-sessions/queries/list-sessions";
 import { readDropOff } from "@/lib/quiz-sessions/read-drop-off";
+import { quizFormats } from "@/lib/quiz-sessions/schema";
 import { layOutSteps } from "@/lib/quiz-sessions/step-graph";
 
 export default page({ permission: "quizzes:read", search: dropOffSearch }, async (ctx) => {
@@ -53,6 +55,8 @@ export default page({ permission: "quizzes:read", search: dropOffSearch }, async
     at.quizSessions({ ...filters, range: "custom", from: period.firstDay, to: period.lastDay, ...which });
   const cellHref = (step: string, column: string | null, show: DropOffCell) =>
     sessionsHref({ ...(column === null ? {} : columnSearch(search.columns, column)), ...cellSearch(step, show) });
+  const entered = new Set(shown.heatmap.columns.map(({ key }) => key));
+  const formats = quizFormats.filter((key) => search.columns !== "format" || entered.has(key));
   const graph = layOutSteps(shown.heatmap.steps, shown.edges, shown.heatmap.total);
   return (
     <ClientMessages namespaces={["quiz"]}>
@@ -102,12 +106,15 @@ export default page({ permission: "quizzes:read", search: dropOffSearch }, async
             <p className="text-label text-ink-quiet">{t("dropOff.withoutJourney", { count: shown.withoutJourney })}</p>
           ) : null}
         </Section>
-        {graph.branches ? (
-          <Section
-            title={t("dropOff.graph.title")}
-            lead={t(search.format === undefined ? "dropOff.graph.chooseFormat" : "dropOff.graph.lead")}
-          >
-            {search.format === undefined ? null : (
+        {graph.branches || (search.format !== undefined && graph.nodes.length > 0) ? (
+          <Section title={t("dropOff.graph.title")} lead={t(`dropOff.graph.${graphLead()}`)}>
+            {search.format === undefined ? (
+              <ViewSwitch
+                label={t("filters.format")}
+                current=""
+                items={formats.map((key) => ({ key, label: t(`format.${key}`), href: here({ format: key }) }))}
+              />
+            ) : graph.branches ? (
               <StepGraph
                 graph={graph}
                 links={{
@@ -117,12 +124,17 @@ export default page({ permission: "quizzes:read", search: dropOffSearch }, async
                 }}
                 view={view}
               />
-            )}
+            ) : null}
           </Section>
         ) : null}
       </Stack>
     </ClientMessages>
   );
+
+  function graphLead() {
+    if (search.format === undefined) return "chooseFormat";
+    return graph.branches ? "lead" : "straight";
+  }
 
   function exportSearch() {
     return { ...filters, columns: search.columns, from: period.firstDay, to: period.lastDay };
