@@ -40,18 +40,38 @@ export const msOfBucket = (bucket: number) => Math.round(smallestMs * Math.exp(g
 /** How many sessions took how long at a step, by bucket. */
 export type Histogram = Map<number, number>;
 
-/** Histograms as the database hands them over, `buckets:counts;buckets:counts`, summed up to one. */
+/** A histogram as its row keeps it, `buckets:counts` in ascending order; nobody's is the empty text. */
+export function writeHistogram(histogram: Histogram | undefined): string {
+  const own = [...(histogram ?? [])].filter(([, n]) => n !== 0).sort(([a], [b]) => a - b);
+  return own.length === 0 ? "" : `${own.map(([bucket]) => bucket).join()}:${own.map(([, n]) => n).join()}`;
+}
+
+const [comma, colon, semicolon, zero] = [",", ":", ";", "0"].map((sign) => sign.charCodeAt(0));
+
+/** Histograms one after the other, `buckets:counts;buckets:counts`, summed up to one. Read sign by sign: a heatmap is megabytes of them. */
 export function readHistogram(text: string): Histogram {
-  const sum: Histogram = new Map();
-  for (const part of text === "" ? [] : text.split(";")) {
-    const [buckets = "", counts = ""] = part.split(":");
-    if (buckets === "") continue;
-    const numbers = counts.split(",");
-    buckets.split(",").forEach((bucket, at) => {
-      sum.set(Number(bucket), (sum.get(Number(bucket)) ?? 0) + Number(numbers[at]));
-    });
+  const sums: number[] = [];
+  let buckets: number[] = [];
+  let [number, at, inCounts] = [0, 0, false];
+  const end = () => {
+    if (inCounts) sums[buckets[at] ?? 0] = (sums[buckets[at] ?? 0] ?? 0) + number;
+    else buckets.push(number);
+    at++;
+    number = 0;
+  };
+  for (let place = 0; place < text.length; place++) {
+    const sign = text.charCodeAt(place);
+    if (sign === comma) end();
+    else if (sign === colon) {
+      end();
+      [at, inCounts] = [0, true];
+    } else if (sign === semicolon) {
+      end();
+      [at, inCounts, buckets] = [0, false, []];
+    } else number = number * 10 + sign - (zero ?? 0);
   }
-  return sum;
+  if (inCounts) end();
+  return new Map(sums.flatMap((n, bucket) => (n ? [[bucket, n] as const] : [])));
 }
 
 /** Sums by key; the key is the JSON of the table's key columns after the tenant. What stands under a day is summed up to weeks and months later. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, listDays } from "@/lib/analytics/day";
 import { quantile } from "@/lib/quiz-sessions/drop-off";
-import { bucketOf, type Histogram, readHistogram } from "@/lib/quiz-sessions/rollup-cells";
+import { bucketOf, type Histogram, readHistogram, writeHistogram } from "@/lib/quiz-sessions/rollup-cells";
 import { type Grain, type SpanRange, sinceOf, spansOf } from "@/lib/quiz-sessions/spans";
 
 const day = fc.integer({ min: 0, max: 1500 }).map((count) => addDays("2023-11-20", count));
@@ -55,9 +55,7 @@ describe("a quantile of histograms that were added up", () => {
             const histogram = spans.get(span) ?? new Map<number, number>();
             spans.set(span, histogram.set(bucketOf(ms), (histogram.get(bucketOf(ms)) ?? 0) + 1));
           }
-          const text = [...spans.values()]
-            .map((one) => `${[...one.keys()].join()}:${[...one.values()].join()}`)
-            .join(";");
+          const text = [...spans.values()].map(writeHistogram).join(";");
           const sorted = sessions.map(([ms]) => ms).sort((a, b) => a - b);
           const exact = sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
           const read = quantile(readHistogram(text), share) ?? 0;

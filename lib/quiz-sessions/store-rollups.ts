@@ -1,6 +1,6 @@
 import "server-only";
 import type { TenantSql } from "@/lib/db/tenant";
-import { bySpan, type Histogram, type Sums, timesBySpan } from "@/lib/quiz-sessions/rollup-cells";
+import { bySpan, type Histogram, type Sums, timesBySpan, writeHistogram } from "@/lib/quiz-sessions/rollup-cells";
 
 interface Rollup {
   readonly table: string;
@@ -138,14 +138,17 @@ async function recountCells(db: TenantSql, people: Sums["people"]): Promise<void
   );
 }
 
+const timesOf = (row: string) =>
+  `unnest(string_to_array(split_part(${row}.times, ':', 1), ',')::smallint[], string_to_array(split_part(${row}.times, ':', 2), ',')::integer[])`;
+
 /** Histograms are sums too: those of one row are added bucket by bucket, and a bucket that nobody is in is left out. */
-const merged = `(buckets, counts) = (
-  select coalesce(array_agg(bucket order by bucket), '{}'), coalesce(array_agg(n::integer order by bucket), '{}')
+const merged = `times = case when excluded.times = '' then held.times else (
+  select coalesce(string_agg(bucket::text, ',' order by bucket) || ':' || string_agg(n::text, ',' order by bucket), '')
   from (
     select bucket, sum(n) as n
-    from (select * from unnest(held.buckets, held.counts) union all select * from unnest(excluded.buckets, excluded.counts)) own (bucket, n)
+    from (select * from ${timesOf("held")} union all select * from ${timesOf("excluded")}) own (bucket, n)
     group by bucket having sum(n) <> 0
-  ) as summed)`;
+  ) as summed) end`;
 
 async function addTo(
   db: TenantSql,
@@ -163,16 +166,10 @@ async function addTo(
   const given = columns.map((name) => `given.${name}`);
   const changes = values.map((value) => `${value} = held.${value} + excluded.${value}`);
   if (times) {
-    const histograms = changed.map(([key]) =>
-      [...(times.get(key) ?? [])].filter(([, n]) => n !== 0).sort(([a], [b]) => a - b),
-    );
-    columns.push("buckets", "counts");
-    types.push("text", "text");
-    given.push("given.buckets::smallint[]", "given.counts::integer[]");
-    arrays.push(
-      histograms.map((own) => `{${own.map(([bucket]) => bucket).join()}}`),
-      histograms.map((own) => `{${own.map(([, n]) => n).join()}}`),
-    );
+    columns.push("times");
+    types.push("text");
+    given.push("given.times");
+    arrays.push(changed.map(([key]) => writeHistogram(times.get(key))));
     changes.push(merged);
   }
   const unnested = types.map((type, index) => `$${index + 2}::${type}[]`).join(", ");

@@ -36,6 +36,8 @@ export async function fillSessions(client: Client, tenant: string, sessions: num
     "email",
     "pair",
     "conflict",
+    "version",
+    "no_language",
   ];
   const definitions = await client.query<{ definition: string; name: string }>(
     "select indexdef as definition, indexname as name from pg_indexes where indexname = any($1)",
@@ -122,8 +124,9 @@ export async function fillRollups(client: Client, tenant: string, sessions: numb
   await run(
     `insert into quiz_steps
      select $1, dimension, grain, since, framework_id, format, quiz_version, value, step, entries, entries - stopped, stopped,
-       case when timed then (array[${Array.from({ length: 52 }, (_, at) => 40 + at).join()}]::smallint[])[1:wide] else '{}' end,
-       case when timed then array_fill(greatest(1, entries / wide)::int, array[wide]) else '{}' end
+       case when timed then (
+         select string_agg((39 + n)::text, ',') || ':' || string_agg(greatest(1, entries / wide)::text, ',') from generate_series(1, wide) n
+       ) else '' end
      from (
        select *, least(52, 4 + sqrt(entries) * 3)::int as wide, step not in ('complete', 'email', 'booking') as timed,
          case when step = 'booking' then 0 else entries / 20 end as stopped

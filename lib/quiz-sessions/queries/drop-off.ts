@@ -58,7 +58,7 @@ export const stepSums = defineQuery({
   sql: ({ times, ...given }, tenant) => sql`
     select ${columnOf[given.columns].value} as "column", r.step, sum(r.entries) as entries, sum(r.continued) as continued,
       sum(r.stopped) as stopped,
-      ${times ? sql`coalesce(string_agg(array_to_string(r.buckets, ',') || ':' || array_to_string(r.counts, ','), ';'), '')` : sql`''`} as times
+      ${times ? sql`coalesce(string_agg(r.times, ';') filter (where r.times <> ''), '')` : sql`''`} as times
     from quiz_steps r where ${within(given, tenant)} and r.dimension = ${columnOf[given.columns].dimension}
     group by 1, 2`,
 });

@@ -89,6 +89,7 @@ export const listSessions = defineQuery({
 export const summariseSessions = defineQuery({
   name: "quizSessions.summarise",
   params: sessionConditionParams,
+  workMem: "64MB",
   row: z.object({
     sessions: zInt,
     people: zInt,
