@@ -30,7 +30,7 @@ export function LeadEditor({
   const { run, pending, error } = useAction(setLead);
   return (
     <form
-      key={`${lead}-${byHand}`}
+      key={`${lead}-${byHand}-${reason}`}
       method="post"
       className="flex flex-wrap items-end gap-3"
       onSubmit={async (event) => {

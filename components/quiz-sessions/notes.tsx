@@ -136,6 +136,7 @@ function Note({ tenant, note, colleagues }: { tenant: string; note: ShownNote; c
           </Button>
         </span>
       ) : null}
+      <FormError message={remove.error} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { DeedButton } from "@/components/ui/confirmed-deed";
+import { FormError } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
 import { useAction } from "@/components/ui/use-action";
 import { apart, merge, unmerge } from "@/lib/quiz-sessions/actions";
@@ -31,19 +32,22 @@ export function MergeButton({ tenant, from, into, who }: { tenant: string; from:
 export function PartButton({ tenant, id, kind }: { tenant: string; id: string; kind: "unmerge" | "apart" }) {
   const t = useTranslations("quiz.prospect");
   const router = useRouter();
-  const { run, pending } = useAction(kind === "unmerge" ? unmerge : apart);
+  const { run, pending, error } = useAction(kind === "unmerge" ? unmerge : apart);
   return (
-    <Button
-      small
-      tone="quiet"
-      busy={pending}
-      onClick={async () => {
-        if (!(await run({ tenant, prospectId: id }))) return;
-        toast(t(kind === "unmerge" ? "unmerged" : "keptApart"));
-        router.refresh();
-      }}
-    >
-      {t(kind === "unmerge" ? "unmerge" : "keepApart")}
-    </Button>
+    <>
+      <Button
+        small
+        tone="quiet"
+        busy={pending}
+        onClick={async () => {
+          if (!(await run({ tenant, prospectId: id }))) return;
+          toast(t(kind === "unmerge" ? "unmerged" : "keptApart"));
+          router.refresh();
+        }}
+      >
+        {t(kind === "unmerge" ? "unmerge" : "keepApart")}
+      </Button>
+      <FormError message={error} />
+    </>
   );
 }

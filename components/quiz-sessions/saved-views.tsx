@@ -80,6 +80,7 @@ export function SavedViews({
           ) : null}
         </span>
       ))}
+      <FormError message={remove.error} />
       {mayChange ? (
         <Button small tone="quiet" icon={<Bookmark size={14} aria-hidden="true" />} onClick={() => setOpen(true)}>
           {t("save")}

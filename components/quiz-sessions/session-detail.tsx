@@ -65,6 +65,8 @@ export function SessionDetail({
         <LeadReasons reasons={detail.reasons} view={view} />
         {mayAnnotate && session.prospectId ? (
           <LeadEditor
+            // What was typed for one person is not meant for the next.
+            key={session.prospectId}
             tenant={view.tenant.slug}
             prospectId={session.prospectId}
             lead={leadOf(session.lead)}
