@@ -57,7 +57,7 @@ function atStep(step: string | undefined, outcome: Filters["outcome"], now: Date
 
 /** The sessions of one band of the step graph: those that met `next` straight after `step`, or after whatever else. A path holds a step once. */
 function wentOn(step: string | undefined, next: string, tenant: string): Sql {
-  const inJourney = sql`s.journey and s.conflict_of is null`;
+  const inJourney = sql`s.journey and s.conflict_of is null ${indexed[next] ?? empty}`;
   if (step === undefined) return sql`${isStep(next, tenant)} and ${inJourney} and s.path[2:] @> array[${next}]::text[]`;
   return sql`${isWay(step, next, tenant)} and ${inJourney} and s.path @> array[${step}, ${next}]::text[]
     and s.path[array_position(s.path, ${step}::text) + 1] = ${next}`;
