@@ -14,8 +14,25 @@ export async function PlatformLog(props: {
 }) {
   const { entries, state, format } = props;
   const t = await getTranslations("admin");
+  const featureName = await getTranslations("ui.features.names");
+  const switched = ({ detail }: PlatformLogEntry) =>
+    (["off", "on"] as const).flatMap((way) => {
+      const names = Array.isArray(detail[way]) ? detail[way].map(String) : [];
+      const words = names.map((name) => (featureName.has(name) ? featureName(name) : name)).join(", ");
+      return words ? [t(`users.switched.${way}`, { names: words })] : [];
+    });
+  const what = (entry: PlatformLogEntry) => (
+    <span className="flex flex-col">
+      {t(`actions.${entry.action}`)}
+      {switched(entry).map((line) => (
+        <span key={line} className="text-label font-normal text-ink-quiet">
+          {line}
+        </span>
+      ))}
+    </span>
+  );
   const columns: Column<PlatformLogEntry>[] = [
-    { key: "what", header: t("users.what"), cell: (entry) => t(`actions.${entry.action}`) },
+    { key: "what", header: t("users.what"), cell: what },
     {
       key: "target",
       header: t("users.target"),

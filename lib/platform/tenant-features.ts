@@ -10,10 +10,8 @@ import { platformActor } from "@/lib/platform/tenants";
 /** Every feature that shall be off; the others are on. */
 export const featuresOffSchema = z.array(z.enum(features)).max(features.length);
 
-export interface Switched {
-  readonly off: Feature[];
-  readonly on: Feature[];
-}
+/** What was switched which way; a way that nothing went is not there. */
+export type Switched = { [Way in "off" | "on"]?: Feature[] };
 
 /**
  * Switches an organisation's features; it holds from everybody's next request on. Returns what has changed, which its own audit log says
@@ -27,10 +25,9 @@ export async function setFeatures(
   if (!tenant) throw notFound("organisation");
   const changed = features.filter((feature) => hasFeature(tenant, feature) === featuresOff.includes(feature));
   if (changed.length === 0) return null;
-  const switched: Switched = {
-    off: changed.filter((feature) => featuresOff.includes(feature)),
-    on: changed.filter((feature) => !featuresOff.includes(feature)),
-  };
+  const off = changed.filter((feature) => featuresOff.includes(feature));
+  const on = changed.filter((feature) => !featuresOff.includes(feature));
+  const switched: Switched = { ...(off.length > 0 && { off }), ...(on.length > 0 && { on }) };
   await inTenant(tenant.id, async (db) => {
     await db.prisma.tenant.update({
       where: { id: tenant.id },
