@@ -36,24 +36,25 @@ it("beside a session stands who was told of it, of what, when and with which ans
   while ((await projectNext(tenant, projections)).kind === "projected");
 
   const detail = () => withTenantSql(tenant.id, (db) => readDetail(db, "told", new Date()));
-  const deliveries = async () => (await detail())?.deliveries ?? [];
-  await until("every receiver has been tried", async () => {
-    const found = await deliveries();
-    return found.length === 3 && found.every(({ attempts }) => attempts > 0);
+  // What is seen is what is judged: an attempt that a slow machine gives up is made again.
+  let found: NonNullable<Awaited<ReturnType<typeof detail>>>["deliveries"] = [];
+  const told = () =>
+    found.map(({ endpoint, kind, status, lastStatus }) => [endpoint, kind, status, lastStatus].join(" "));
+  await until("every receiver has answered", async () => {
+    found = (await detail())?.deliveries ?? [];
+    return found.every(({ lastStatus }) => lastStatus !== null) && found.length === 3;
   });
-  const found = await deliveries();
-  const told = found.map(({ endpoint, kind, status, lastStatus }) => [endpoint, kind, status, lastStatus]);
-  expect(told.sort()).toEqual([
-    ["Newsletter", "completed", "pending", 503],
-    ["Warehouse", "completed", "delivered", 204],
-    ["Warehouse", "started", "delivered", 204],
+  expect(told().sort()).toEqual([
+    "Newsletter completed pending 503",
+    "Warehouse completed delivered 204",
+    "Warehouse started delivered 204",
   ]);
   for (const { status, createdAt, finishedAt } of found) {
     if (status === "pending") expect(finishedAt).toBeNull();
     else expect(finishedAt?.getTime()).toBeGreaterThanOrEqual(createdAt.getTime());
   }
   // The receiver heard of both sessions; each panel shows its own.
-  await until("the other session is told too", () => hears.received.length === 4);
+  await until("the other session is told too", () => hears.received.length >= 4);
   const ids = new Set(hears.received.map(({ headers }) => headers["webhook-id"]));
   for (const { id, status } of found) if (status === "delivered") expect(ids).toContain(`msg_${id}`);
 });

@@ -20,8 +20,9 @@ import {
   untagAllMatching,
 } from "@/lib/quiz-sessions/actions";
 import { cursorSchema } from "@/lib/quiz-sessions/cursor";
-import { listSessionsPage } from "@/lib/quiz-sessions/list";
-import { listSearch, type SessionFilters, type SessionSort } from "@/lib/quiz-sessions/list-search";
+import { sessionsQuery } from "@/lib/quiz-sessions/export";
+import { listSessionsPage, streamSessions } from "@/lib/quiz-sessions/list";
+import { filtersOf, listSearch, type SessionFilters, type SessionSort } from "@/lib/quiz-sessions/list-search";
 import { type Neighbour, readNeighbours } from "@/lib/quiz-sessions/neighbours";
 import { movedTo } from "@/lib/quiz-sessions/prospect-page";
 import { listViews } from "@/lib/quiz-sessions/queries/list-views";
@@ -181,6 +182,29 @@ describe("what people add", () => {
     expect(await tagAllMatching({ ...input, search: "format=horoscope" })).toMatchObject({
       error: { code: "invalid" },
     });
+  });
+
+  it("tags and exports the sessions of one way, and of one person, as they are listed", async () => {
+    const search = "all=1&step=q%3Aa&next=q%3Ab";
+    const way = filtersOf(sessionsQuery.parse(Object.fromEntries(new URLSearchParams(search.replace("all=1&", "")))));
+    const listed = (await page(way, "time", "desc", 100)).items.map(({ id }) => id);
+    expect(listed).toHaveLength(8);
+    const exported: string[] = [];
+    for await (const { id } of streamSessions(read, { filters: way, now, sort: "time", dir: "desc" }))
+      exported.push(id);
+    expect(exported).toEqual(listed);
+    expect(await ok(tagAllMatching({ tenant: tenant.slug, search, tag: "straight on" }))).toEqual({ changed: 8 });
+    await ok(
+      untagAllMatching({
+        tenant: tenant.slug,
+        search: "all=1&tag=straight on".replace(" ", "%20"),
+        tag: "straight on",
+      }),
+    );
+    const prospect = (await session("s03"))?.prospectId ?? "";
+    const hers = (await page({ prospect }, "time", "asc", 100)).items;
+    expect(hers.map(({ id }) => id)).toEqual(["s21", "s15", "s09", "s03"]);
+    expect((await page({ prospect, ...way }, "time", "asc", 100)).items).toHaveLength(0);
   });
 
   it("keeps views: replaced under their name, seen by the team when shared, removed by their owner or an admin", async () => {
