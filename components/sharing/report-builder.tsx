@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import {
   chosenOf,
   QuoteChoices,
@@ -51,13 +51,21 @@ export function ReportBuilder(props: BuilderProps) {
   const { tenant, sessionId } = props;
   const draft = useDraft({ tenant, sessionId, ...props.draft });
   const { choices } = draft;
+  const status = useRef<HTMLDivElement>(null);
+  // What keeps the report from being shared stands above, out of sight of whoever has just pressed the button.
+  const showStatus = () => {
+    status.current?.scrollIntoView({ block: "center" });
+    status.current?.focus({ preventScroll: true });
+  };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-12 lg:grid-cols-[minmax(0,5fr)_minmax(0,8fr)]">
       <div className="flex min-w-0 flex-col gap-8">
         {props.notices}
         <fieldset className="flex flex-col gap-6">
           <legend className="mb-3 font-serif text-lead">{t("content")}</legend>
-          <DraftStatus draft={draft} timeZone={props.timeZone} />
+          <div ref={status} tabIndex={-1} className="outline-none">
+            <DraftStatus draft={draft} timeZone={props.timeZone} />
+          </div>
           <Select
             label={t("language")}
             value={choices.locale}
@@ -85,7 +93,7 @@ export function ReportBuilder(props: BuilderProps) {
             onChange={({ target: { value } }) => draft.change((before) => ({ ...before, signedBy: value }))}
           />
         </fieldset>
-        <ShareForm {...props} choices={choices} flush={draft.flush} />
+        <ShareForm {...props} choices={choices} flush={draft.flush} onUnsaved={showStatus} />
       </div>
       <PreviewPanes version={draft.version} stale={draft.state.kind !== "saved"} pdfHref={props.pdfHref}>
         {props.children}
@@ -95,7 +103,9 @@ export function ReportBuilder(props: BuilderProps) {
 }
 
 /** The link, and the moment of freezing. */
-function ShareForm(props: BuilderProps & { choices: DraftChoices; flush: () => Promise<boolean> }) {
+function ShareForm(
+  props: BuilderProps & { choices: DraftChoices; flush: () => Promise<boolean>; onUnsaved: () => void },
+) {
   const t = useTranslations("sharing.builder");
   const locale = useLocale();
   const router = useRouter();
@@ -108,7 +118,7 @@ function ShareForm(props: BuilderProps & { choices: DraftChoices; flush: () => P
     setWaiting(true);
     const stored = await props.flush();
     setWaiting(false);
-    if (!stored) return;
+    if (!stored) return props.onUnsaved();
     const { locale: language, note, signedBy, upcoming } = choices;
     const result = await run({
       tenant,

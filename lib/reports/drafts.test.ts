@@ -105,6 +105,17 @@ describe("the draft of a report", () => {
     expect(both.map(({ saved }) => saved).sort()).toEqual([false, true]);
   });
 
+  it("goes on for whoever opened the page just before Attune began it", async () => {
+    const { version, choices } = await draft();
+    expect(version).toBe(0);
+    await drafting();
+    expect(await save(0, { ...choices, note: "Mine" })).toMatchObject({ saved: true, version: 2, taken: true });
+    expect(await draft()).toMatchObject({ byAttune: true, choices: { note: "Mine" } });
+    // Written by now: whoever still looks at the page of before is told.
+    const colleague = await asRole(tenant, "admin");
+    expect(await save(0, { ...choices, note: "Hers" }, colleague)).toMatchObject({ saved: false, version: 2 });
+  });
+
   it("is what the preview shows and what is frozen, in its order", async () => {
     const { choices } = await draft();
     const sections = [...choices.sections].reverse().map((one) => ({ ...one, shown: one.section !== "countries" }));

@@ -55,26 +55,34 @@ export async function saveDraft(
 ): Promise<SavedDraft> {
   const { sessionId, choices } = input;
   const key = { tenantId: db.tenantId, sessionId };
-  const before = await getDraft.first(db, { sessionId });
-  if (!before && !(await getDraftStart.first(db, { sessionId }))) throw notFound("session");
-  if (before?.version === input.version) {
-    const { count } = await db.prisma.reportDraft.updateMany({
-      where: { ...key, version: input.version },
-      data: { choices, version: input.version + 1, updatedBy: userId, updatedAt: now },
-    });
-    const taken = before.updatedById !== userId || now.getTime() - before.updatedAt.getTime() > sittingMs;
-    if (count === 1) return { saved: true, version: input.version + 1, taken };
-  } else if (!before && input.version === 0) {
+  const written = { choices, updatedBy: userId, updatedAt: now };
+  if (!(await getDraft.first(db, { sessionId })) && !(await getDraftStart.first(db, { sessionId })))
+    throw notFound("session");
+  if (input.version === 0) {
     const { count } = await db.prisma.reportDraft.createMany({
-      data: [{ ...key, version: 1, choices, createdBy: userId, createdAt: now, updatedBy: userId, updatedAt: now }],
+      data: [{ ...key, ...written, version: 1, createdBy: userId, createdAt: now }],
       skipDuplicates: true,
     });
     if (count === 1) return { saved: true, version: 1, taken: true };
+  }
+  const before = await getDraft.first(db, { sessionId });
+  // What Attune began meanwhile says what the page showed without it: nobody's words are written over.
+  const version = input.version === 0 && before && isUntouched(before) ? before.version : input.version;
+  if (before?.version === version) {
+    const { count } = await db.prisma.reportDraft.updateMany({
+      where: { ...key, version },
+      data: { ...written, version: version + 1 },
+    });
+    const taken = before.updatedById !== userId || now.getTime() - before.updatedAt.getTime() > sittingMs;
+    if (count === 1) return { saved: true, version: version + 1, taken };
   }
   const there = await getDraft.first(db, { sessionId });
   if (!there) throw conflict("This draft was changed meanwhile. Reload the page.");
   return { saved: false, version: there.version, by: there.updatedBy, at: there.updatedAt };
 }
+
+const isUntouched = (draft: { version: number; byAttune: boolean; updatedById: string | null }) =>
+  draft.version === 1 && draft.byAttune && draft.updatedById === null;
 
 /** Sessions that ended longer ago (an import, a server that stood still) get their draft when somebody opens the builder. */
 const recentlyMs = 3 * 86_400_000;
