@@ -83,6 +83,14 @@ describe("the typography of readers' texts", () => {
 });
 
 describe.each(namespaces)("the texts of %s", (file) => {
+  it("write percentages as their language does, and leave those of values to the formatter", () => {
+    for (const locale of languagesOf(file)) {
+      // English sets the sign at the figure; the others set a space between that no line breaks at.
+      const slip = locale === "en" ? /[\s\u00a0\u202f}#]%/ : /[^\u00a0\u202f]%|[}#].%/;
+      for (const [key, text] of flatten(read(locale, file))) expect(text, `${locale} ${file} ${key}`).not.toMatch(slip);
+    }
+  });
+
   it("are complete in every language", () => {
     const [first, ...others] = languagesOf(file).map((locale) => [...flatten(read(locale, file)).keys()].sort());
     for (const keys of others) expect(keys).toEqual(first);

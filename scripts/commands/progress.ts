@@ -16,7 +16,7 @@ export class Progress {
     if (this.quiet || (now - this.drawnAt < pauseMs && done < all)) return;
     this.drawnAt = now;
     const ratio = all === 0 ? 1 : Math.min(1, done / all);
-    const percent = `${Math.floor(ratio * 100)} %`.padStart(5);
+    const percent = `${Math.floor(ratio * 100)}%`.padStart(5);
     const left = ratio > 0.01 && ratio < 1 ? `, ${duration(((now - this.startedAt) / ratio) * (1 - ratio))} left` : "";
     if (!process.stderr.isTTY) {
       process.stderr.write(`${this.title}${percent}  ${note}${left}\n`);

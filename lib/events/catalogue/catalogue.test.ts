@@ -22,6 +22,7 @@ describe("the catalogue", () => {
     for (const locale of ["en", "de"] as const) {
       for (const { description, properties } of catalogueEntries(locale)) {
         expect(description.length).toBeGreaterThan(20);
+        expect(description).not.toMatch(locale === "en" ? /\s%/ : /[^\u00a0]%/);
         for (const property of properties) expect(property.description, property.name).not.toBe("");
       }
     }

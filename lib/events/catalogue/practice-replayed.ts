@@ -14,7 +14,7 @@ export const practiceReplayed = defineEvent({
   sessionKey: "sessionId",
   texts: {
     en: {
-      summary: "Somebody played the recording. From 30 seconds she counts as a replay, from 95 % as a complete one.",
+      summary: "Somebody played the recording. From 30 seconds she counts as a replay, from 95% as a complete one.",
       properties: {
         sessionId: "The session whose recording it is.",
         secondsPlayed: "How many different seconds were played so far.",
@@ -23,7 +23,7 @@ export const practiceReplayed = defineEvent({
     },
     de: {
       summary:
-        "Jemand hat die Aufzeichnung abgespielt. Ab 30 Sekunden zählt das als Wiedergabe, ab 95 % als vollständige.",
+        "Jemand hat die Aufzeichnung abgespielt. Ab 30 Sekunden zählt das als Wiedergabe, ab 95 % als vollständige.",
       properties: {
         sessionId: "Die Sitzung, deren Aufzeichnung es ist.",
         secondsPlayed: "Wie viele verschiedene Sekunden bisher abgespielt wurden.",
