@@ -25,12 +25,15 @@ interface Organisation {
 /** Whether an organisation has a feature. The row that a door has just read decides, so a change holds on the next request. */
 export const hasFeature = ({ featuresOff }: Organisation, feature: Feature): boolean => !featuresOff.includes(feature);
 
-/** Refuses what belongs to a feature that is off, with its name in `fields.feature`. Throws `feature-off`. */
-export function requireFeature(organisation: Organisation, feature: Feature | undefined): void {
-  if (feature === undefined || hasFeature(organisation, feature)) return;
-  throw new DomainError(
+/** The refusal of what belongs to a feature that is off, with its name in `fields.feature`. */
+export const featureOff = (feature: Feature): DomainError =>
+  new DomainError(
     "feature-off",
     `${inEnglish[feature]} switched off for this organisation. Nothing was lost; whoever runs this installation can switch it on again.`,
     { feature },
   );
+
+/** Throws `feature-off` where the organisation does not have the feature. */
+export function requireFeature(organisation: Organisation, feature: Feature | undefined): void {
+  if (feature !== undefined && !hasFeature(organisation, feature)) throw featureOff(feature);
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tenant } from "@/lib/db/directory";
 import { DomainError, forbidden, notFound, unauthenticated } from "@/lib/errors";
+import { featureOff } from "@/lib/features";
 import { isSameOrigin } from "@/lib/guard/request";
 import { clientAddress } from "@/lib/identity/client-address";
 import { deviceOf, newDevice } from "@/lib/live/device-cookie";
@@ -77,6 +78,7 @@ async function recogniseDevice({ request, sessionId, tenantSlug, now }: Asked): 
   // Where everybody may look at the page, any page may show the count (`<attune-count>`).
   const readableBy = listed ? origin : looks && anonymous && embeds ? "*" : null;
   if (!looks && !listed && !isSameOrigin(origin, request.headers.get("host"))) {
+    if (!embeds) throw featureOff("live-embed");
     throw forbidden("Without a token, this works on Attune's own pages and on the tenant's allowed origins only.");
   }
   // A listed page may show the count even where nobody takes part without a token.

@@ -29,7 +29,7 @@ import { createTestDatabase } from "@/lib/testing/db";
 import { plantEndedSession } from "@/lib/testing/ended-session";
 import { setEnvironment } from "@/lib/testing/environment";
 import { requestAs } from "@/lib/testing/fake-next-headers";
-import { callLive, createTestLiveKey, scheduleSession, signToken } from "@/lib/testing/live";
+import { callLive, createTestLiveKey, liveAnswer, scheduleSession, signToken } from "@/lib/testing/live";
 import { startMailServer } from "@/lib/testing/mail-server";
 import { until } from "@/lib/testing/processes";
 import { shareWholeReport } from "@/lib/testing/shared-report";
@@ -172,6 +172,8 @@ describe("live pages on other sites", () => {
     expect(await seen()).toEqual(on);
     await leaveOff(["live-embed"]);
     expect(await seen()).toEqual({ frames: [], readable: null, own: 200, signed: 200, joined: 403 });
+    const joins = await liveAnswer("ready", session, { origin });
+    expect(joins.body.error).toMatchObject({ code: "feature-off", fields: { feature: "live-embed" } });
     expect(await setEmbedOrigins({ tenant: tenant.slug, origins: "" })).toMatchObject(refusalOf("live-embed"));
     await leaveOff([]);
     expect(await seen()).toEqual(on);
