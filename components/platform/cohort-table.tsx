@@ -19,7 +19,7 @@ export function CohortTable({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section className="overflow-x-auto" tabIndex={0} aria-label={t("scroll")}>
-      <table className="w-full border-collapse text-body">
+      <table className="border-collapse text-body">
         <caption className="sr-only">{t("tableTitle")}</caption>
         <thead>
           <tr className="border-b border-edge text-label text-ink-quiet">
@@ -27,7 +27,7 @@ export function CohortTable({
               {t("corner")}
             </th>
             {matrix.secondaries.map((secondary) => (
-              <th key={secondary} scope="col" className="px-2 py-2 text-end font-normal">
+              <th key={secondary} scope="col" className="min-w-18 px-2 py-2 text-end font-normal md:min-w-28">
                 {word(secondary)}
               </th>
             ))}
