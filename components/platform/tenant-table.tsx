@@ -18,7 +18,9 @@ export async function TenantTable(props: {
   const { tenants, format, empty } = props;
   const usage = new Map(props.usage.map((one) => [one.slug, one]));
   const t = await getTranslations("admin.tenants");
-  const off = (slug: string) => usage.get(slug)?.featuresOff.length ?? 0;
+  const featureName = await getTranslations("ui.features.names");
+  const off = (slug: string) =>
+    (usage.get(slug)?.featuresOff ?? []).map((name) => (featureName.has(name) ? featureName(name) : name)).join(", ");
   const sum = (value: number | null) =>
     value === null ? <span className="text-label text-ink-quiet">{t("few")}</span> : format.integer(value);
   const columns: Column<PlatformTenant>[] = [
@@ -32,7 +34,11 @@ export async function TenantTable(props: {
             {tenant.slug} · {tenant.timeZone.replaceAll("_", " ")}
           </span>
           {usage.get(tenant.slug)?.suspendedAt ? <Badge tone="warn">{t("suspended")}</Badge> : null}
-          {off(tenant.slug) > 0 ? <Badge>{t("featuresOff", { count: off(tenant.slug) })}</Badge> : null}
+          {off(tenant.slug) ? (
+            <span className="text-label font-normal text-ink-quiet">
+              {t("featuresOff", { names: off(tenant.slug) })}
+            </span>
+          ) : null}
         </span>
       ),
     },

@@ -154,13 +154,15 @@ async function parseAddress<P extends Shape | undefined, S extends Shape | undef
   const path = await requestedPath();
   if (!parsedSearch.success) {
     // A value that means nothing is taken out of the address and named there, never silently widened.
-    const bad = [...new Set(parsedSearch.error.issues.map((issue) => String(issue.path[0])))];
+    const bad = new Set(parsedSearch.error.issues.map((issue) => String(issue.path[0])));
     const kept = new URLSearchParams();
     for (const [key, value] of Object.entries(raw)) {
-      if (bad.includes(key) || key === "ignored" || value === undefined) continue;
+      if (bad.has(key) || key === "ignored" || value === undefined) continue;
       for (const one of [value].flat()) kept.append(key, one);
     }
-    kept.set("ignored", bad.join(","));
+    // What is left without it may mean nothing either: then both are named.
+    const before = typeof raw.ignored === "string" ? raw.ignored.split(",").filter(Boolean).slice(0, 5) : [];
+    kept.set("ignored", [...new Set([...before, ...bad])].join(","));
     redirect(`${path.split("?")[0]}?${kept}`);
   }
   return {

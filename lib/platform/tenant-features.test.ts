@@ -1,6 +1,10 @@
 import { randomUUID } from "node:crypto";
+import type { ReactElement } from "react";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { GET as readOverview } from "@/app/api/overview/route";
+import SharedReport from "@/app/r/[token]/page";
+import { GET as reportFile } from "@/app/r/[token]/report.pdf/route";
+import { PausedReport } from "@/components/sharing/paused-report";
 import type { Tenant } from "@/lib/db/directory";
 import { withTenant, withTenantSql } from "@/lib/db/tenant";
 import { startExport } from "@/lib/exports/actions";
@@ -38,6 +42,7 @@ import { sealSecret } from "@/lib/webhooks/secret";
 
 vi.mock("next/headers", () => import("@/lib/testing/fake-next-headers"));
 vi.mock("next/navigation", () => import("@/lib/testing/fake-next-navigation"));
+vi.mock("next-intl/server", async (original) => ({ ...(await original<object>()), setRequestLocale() {} }));
 const database = await createTestDatabase();
 setEnvironment({ ATTUNE_WEBHOOKS_LOOPBACK: "1" });
 const platform = await asPlatformAdmin();
@@ -206,6 +211,11 @@ describe("sharing reports", () => {
       expect(await share()).toMatchObject(refusalOf("report-sharing"));
       expect(await open()).toBe("paused");
       await expect(reply()).rejects.toMatchObject({ code: "feature-off" });
+      const params = Promise.resolve({ token });
+      const shown = (await SharedReport({ params, searchParams: Promise.resolve({}) })) as ReactElement;
+      expect(shown.type).toBe(PausedReport);
+      const file = await reportFile(new Request("http://localhost:3000/x"), { params });
+      expect([file.status, file.headers.get("location")]).toEqual([303, `/r/${token}`]);
       await deliverMail.run({ tenantId: tenant.id, messageId });
       expect(server.received).toHaveLength(0);
       await leaveOff([]);
