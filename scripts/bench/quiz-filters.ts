@@ -19,7 +19,14 @@ const choices: { readonly [F in keyof SessionFilters]?: readonly NonNullable<Ses
   variant: ["opening: story", "none", "nothing"],
   step: ["q:forest", "q:river", "booking", "nothing"],
   outcome: ["reached", "dropped", "continued", "progress"],
+  next: ["q:river", "booking", "nothing"],
 };
+/** Bands of the step graph: a common one, a rare one, one that nobody went. */
+const bands: readonly SessionFilters[] = [
+  { step: "q:3", next: "q:forest" },
+  { step: "q:3", next: "q:river" },
+  { step: "q:3", next: "q:12" },
+];
 const sorts: readonly SessionSort[] = ["time", "lead", "duration", "cost"];
 
 interface Asked {
@@ -75,7 +82,9 @@ function combinations(): Asked[] {
   const single = Object.entries(choices).flatMap(([name, values]) =>
     (values ?? []).map((value) => ({ [name]: value }) as SessionFilters),
   );
-  const all: Asked[] = single.flatMap((filters) => sorts.map((sort) => ({ filters, sort, dir: "desc" as const })));
+  const all: Asked[] = [...single, ...bands].flatMap((filters) =>
+    sorts.map((sort) => ({ filters, sort, dir: "desc" as const })),
+  );
   // A step of its own length through the list meets most pairs; three at a time for every third.
   for (let at = 0; at < 200; at++) {
     const [a, b, c] = [
