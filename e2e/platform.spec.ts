@@ -33,13 +33,38 @@ test("a platform admin makes an organisation, suspends it, and both logs know", 
 
   const own = row(page, slug);
   await own.hover();
+  await own.getByRole("button", { name: /^Limits and features/ }).click();
+  const use = page.getByRole("dialog", { name: `What Made ${unique} may use` });
+  await use.getByLabel("Webhooks", { exact: true }).uncheck();
+  await use.getByRole("button", { name: "Save" }).click();
+  await expect(own.getByText("Off: Webhooks")).toBeVisible();
+  await own.hover();
   await own.getByRole("button", { name: /^Suspend/ }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Suspend", exact: true }).click();
   await expect(own.getByText("Suspended")).toBeVisible();
 
   await page.goto("/en/admin/users");
   await expect(row(page, "Organisation suspended").first()).toContainText(slug);
+  await expect(row(page, "Features switched").filter({ hasText: slug })).toContainText("off: Webhooks");
   await expect(page.getByText(/entries, whole|One entry, whole/)).toBeVisible();
+});
+
+test("figures are shown of any period, and the address says which", async ({ page }) => {
+  await signIn(page, "platform@attune.test");
+  await page.goto("/en/admin/analytics?client=mmc");
+  await page.getByRole("button", { name: "A year" }).click();
+  await expect(page).toHaveURL(/client=mmc&period=1y$/);
+  await page.getByRole("button", { name: "Custom" }).click();
+  await page.getByLabel("From").fill("2026-01-01");
+  await page.getByLabel("To", { exact: true }).fill("2026-01-31");
+  await page.getByRole("button", { name: "Show this period" }).click();
+  await expect(page).toHaveURL(/client=mmc&period=custom&from=2026-01-01&to=2026-01-31$/);
+  await page.goto(page.url());
+  await expect(page.getByText(/31 Jan 2026, compared with .*31 Dec 2025/)).toBeVisible();
+  await page.goto("/en/admin/analytics?period=custom&from=2024-01-01&to=2026-01-31");
+  await expect(page.getByText(/1 Jan 2024.* was asked for/)).toBeVisible();
+  await page.goto("/en/admin/analytics?period=10y&client=mmc");
+  await expect(page.getByText("The value of “period” meant nothing here and was left out.")).toBeVisible();
 });
 
 test("names and e-mails stay behind the organisations' walls on every page of the platform", async ({ page }) => {
