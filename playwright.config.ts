@@ -28,7 +28,7 @@ export default defineConfig({
     colorScheme: "light",
     viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",
-    // Recording every test would cost a third of its time; `--trace on` records one that is looked into.
+    // Recording takes time from every test; `--trace on` records one that is looked into.
     trace: "on-first-retry",
     // What waits in vain fails by itself, not with the whole test.
     actionTimeout: 30_000,
