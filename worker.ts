@@ -5,9 +5,11 @@ import { env } from "@/lib/env";
 import { runProjector } from "@/lib/events/run-projector";
 import { startHeartbeat } from "@/lib/jobs/heartbeat";
 import { keepWorking } from "@/lib/jobs/keep-working";
+import { enqueue } from "@/lib/jobs/queue";
 import { jobs } from "@/lib/jobs/registry";
 import { runSweeps } from "@/lib/live/run-sweeps";
 import { log } from "@/lib/log";
+import { publishCohortsJob } from "@/lib/platform/jobs";
 import { projections } from "@/lib/projections";
 import { runQuizQueue } from "@/lib/quiz-sessions/queue/run-queue";
 import { watchEnded } from "@/lib/reports/watch-ended";
@@ -34,6 +36,8 @@ const queue = NATS_URL
       transaction: withTenantSql,
     })
   : null;
+// An installation that was just updated need not wait for the night.
+enqueue(publishCohortsJob, {}).catch((error: unknown) => log.warn({ err: error }, "cohorts are published tonight"));
 log.info({ projections: projections.map(({ name }) => name), jobs: jobs.map(({ name }) => name) }, "the worker is up");
 
 let stopping = false;
