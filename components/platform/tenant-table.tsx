@@ -19,8 +19,11 @@ export async function TenantTable(props: {
   const usage = new Map(props.usage.map((one) => [one.slug, one]));
   const t = await getTranslations("admin.tenants");
   const featureName = await getTranslations("ui.features.names");
-  const off = (slug: string) =>
-    (usage.get(slug)?.featuresOff ?? []).map((name) => (featureName.has(name) ? featureName(name) : name)).join(", ");
+  const off = (slug: string) => {
+    const used = usage.get(slug);
+    const names = (used?.featuresOff ?? []).map((name) => (featureName.has(name) ? featureName(name) : name));
+    return [...names, ...(used?.inResearch === false ? [t("researchName")] : [])].join(", ");
+  };
   const sum = (value: number | null) =>
     value === null ? <span className="text-label text-ink-quiet">{t("few")}</span> : format.integer(value);
   const columns: Column<PlatformTenant>[] = [

@@ -6,9 +6,11 @@ import { type Feature, features } from "@/lib/features";
 import { doorOf } from "@/lib/guard/door";
 import { featurePages } from "@/lib/guard/feature-pages";
 import { refusalOfFeature } from "@/lib/guard/shell";
+import { locales } from "@/lib/i18n";
 import { createKey } from "@/lib/identity/keys";
 import { jobs } from "@/lib/jobs/registry";
 import { closeRooms } from "@/lib/live/hub";
+import { translatorFor } from "@/lib/messages";
 import { asRole, makeTenant } from "@/lib/testing/as-role";
 import { createTestDatabase } from "@/lib/testing/db";
 import { type Entrance, listEntrances } from "@/lib/testing/entrances";
@@ -87,6 +89,15 @@ async function answersTo(visitor: Visitor): Promise<Map<string, string>> {
 }
 
 describe("the features that can be switched off", () => {
+  it("have doors, a name, and a sentence for what off means, in every language of the app", () => {
+    // Keys are asked by the guard of the routes themselves.
+    expect([...places.map(({ feature }) => feature), "read-api"].sort()).toEqual([...features].sort());
+    for (const locale of locales) {
+      const [meaning, words] = [translatorFor(locale, "features"), translatorFor(locale, "ui.features.names")];
+      for (const feature of features) expect([meaning.has(feature), words.has(feature)], feature).toEqual([true, true]);
+    }
+  });
+
   it("are stated by every door in their places and by no other", () => {
     for (const entrance of entrances) {
       expect([entrance.name, entrance.door?.feature]).toEqual([entrance.name, featureOfPlace(entrance)]);
