@@ -91,6 +91,14 @@ describe.each(namespaces)("the texts of %s", (file) => {
     }
   });
 
+  it("say “Sie” in German, on every page", () => {
+    for (const [key, text] of flatten(read("de", file))) {
+      // The one “du” is the name of a way to address people, which an organisation chooses for its quiz.
+      if (key === "options.informal" || key.endsWith(".informal")) continue;
+      expect(text, `${file} ${key}`).not.toMatch(/\b(du|dich|dir|dein(e[mnrs]?)?)\b/i);
+    }
+  });
+
   it("are complete in every language", () => {
     const [first, ...others] = languagesOf(file).map((locale) => [...flatten(read(locale, file)).keys()].sort());
     for (const keys of others) expect(keys).toEqual(first);
