@@ -69,6 +69,7 @@ export function LogoForm({ tenant, logo, name }: { tenant: string; logo: string 
             name="logo"
             accept="image/png,image/jpeg,image/webp"
             aria-describedby="logo-error"
+            aria-invalid={problem ? true : undefined}
             onChange={choose}
             className="sr-only"
           />
@@ -81,13 +82,17 @@ export function LogoForm({ tenant, logo, name }: { tenant: string; logo: string 
               if (!(await down.run({ tenant, remove: true }))) return;
               toast(t("logo.removed"));
               router.refresh();
+              // The button goes with the logo.
+              file.current?.focus();
             }}
           >
             {t("logo.remove")}
           </Button>
         ) : null}
       </div>
-      <FieldError id="logo-error" error={problem} />
+      <div role="alert">
+        <FieldError id="logo-error" error={problem} />
+      </div>
     </div>
   );
 }

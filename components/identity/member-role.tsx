@@ -26,11 +26,15 @@ export function MemberRole({ tenant, userId, name, role, own }: Props) {
   const router = useRouter();
   const { run, pending, error, clear } = useIdentityAction(changeRole);
   const [wanted, setWanted] = useState<Role | null>(null);
+  // What was chosen stands there until the page brings it, not the old role once more in between.
+  const [given, setGiven] = useState<{ instead: Role; role: Role } | null>(null);
+  const shown = given?.instead === role ? given.role : role;
 
   async function apply(next: Role) {
     setWanted(next);
     if (!(await run({ tenant, userId, role: next }))) return;
     setWanted(null);
+    setGiven({ instead: role, role: next });
     toast(t("roleChanged", { name, role: names(next) }));
     router.refresh();
   }
@@ -46,10 +50,11 @@ export function MemberRole({ tenant, userId, name, role, own }: Props) {
         small
         className="-ml-2"
         aria-label={t("roleOf", { name })}
-        value={wanted ?? role}
-        disabled={pending}
+        value={wanted ?? shown}
         onChange={(event) => {
           const next = event.target.value as Role;
+          // Not disabled meanwhile: that would take the focus away from whoever chose with the keyboard.
+          if (pending) return;
           if (own) setWanted(next);
           else void apply(next);
         }}

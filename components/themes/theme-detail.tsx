@@ -53,8 +53,8 @@ export function ThemeDetail({
         <Switch
           label={t("enabled")}
           checked={theme.enabled}
-          disabled={turning.pending}
           onChange={async (event) => {
+            if (turning.pending) return;
             const enabled = event.target.checked;
             if (!(await turning.run({ tenant, key: theme.key, enabled }))) return;
             toast(t(enabled ? "switchedOn" : "switchedOff"));
@@ -91,9 +91,9 @@ export function ThemeDetail({
                   <button
                     type="button"
                     aria-label={t("remove", { term })}
-                    disabled={removing.pending}
                     className="grid size-7 place-items-center rounded-full text-ink-quiet hover:bg-sunk hover:text-ink"
                     onClick={async () => {
+                      if (removing.pending) return;
                       await removing.run({ tenant, key: theme.key, language: code as "en", term });
                       router.refresh();
                     }}

@@ -23,25 +23,34 @@ interface Common {
   icon?: ReactNode;
 }
 
-/** A button that does something here. `busy` keeps its width, says so to screen readers and refuses a second press. */
+/**
+ * A button that does something here. `busy` keeps its width, says so to screen readers and refuses a second press. One that is `disabled`
+ * can do nothing yet, but keeps the focus: a form whose button goes out after saving would send whoever pressed it to the top of the page.
+ */
 export function Button({
   tone,
   small,
   icon,
   busy = false,
+  disabled = false,
   type = "button",
   className,
   children,
   ...rest
 }: Common & { busy?: boolean } & ComponentProps<"button">) {
+  const idle = busy || disabled;
   return (
     <button
       {...rest}
       type={type}
       aria-busy={busy || undefined}
-      aria-disabled={busy || undefined}
-      onClick={busy ? (event) => event.preventDefault() : rest.onClick}
-      className={classNames(buttonClass(tone, small), busy && "cursor-progress opacity-70", className)}
+      aria-disabled={idle || undefined}
+      onClick={idle ? (event) => event.preventDefault() : rest.onClick}
+      className={classNames(
+        buttonClass(tone, small),
+        busy ? "cursor-progress opacity-70" : disabled && "cursor-not-allowed opacity-55",
+        className,
+      )}
     >
       {icon}
       {children}

@@ -2,6 +2,7 @@
 
 import { useCallback, useState, useTransition } from "react";
 import { useFeatureWords } from "@/components/ui/feature-words";
+import { useRefusedField } from "@/components/ui/refused-field";
 
 interface ActionFailure {
   ok: false;
@@ -18,10 +19,12 @@ export function useAction<Input, Data>(action: Action<Input, Data>) {
   const [pending, startTransition] = useTransition();
   const offWords = useFeatureWords();
   const [failure, setFailure] = useState<ActionFailure["error"] | null>(null);
+  const asking = useRefusedField(failure);
 
   const run = useCallback(
     (input: Input) =>
       new Promise<Data | undefined>((resolve) => {
+        asking();
         startTransition(async () => {
           try {
             const result = await action(input);
@@ -34,7 +37,7 @@ export function useAction<Input, Data>(action: Action<Input, Data>) {
           }
         });
       }),
-    [action],
+    [action, asking],
   );
 
   return {

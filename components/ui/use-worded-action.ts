@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { useFeatureWords } from "@/components/ui/feature-words";
+import { useRefusedField } from "@/components/ui/refused-field";
 
 interface Failure {
   code: string;
@@ -21,9 +22,11 @@ export function useWordedAction<Input, Data>(namespace: string, action: Action<I
   const offWords = useFeatureWords();
   const [pending, startTransition] = useTransition();
   const [failure, setFailure] = useState<Failure | null>(null);
+  const asking = useRefusedField(failure);
 
   const run = (input: Input) =>
     new Promise<{ data: Data } | null>((resolve) => {
+      asking();
       startTransition(async () => {
         const result = await action(input).catch(() => null);
         setFailure(result ? (result.ok ? null : result.error) : { code: "unreachable", message: "unreachable" });
