@@ -26,7 +26,11 @@ export function FrameworkField({ shown, value, error, differs, onChange }: Props
           <span className="[overflow-wrap:anywhere]">{t("platformHas", { value: shown.platformText })}</span>
           <button
             type="button"
-            onClick={() => onChange(shown.platform)}
+            onClick={(event) => {
+              onChange(shown.platform);
+              // The button goes once there is nothing to take back.
+              event.currentTarget.closest("div")?.querySelector<HTMLElement>("input, select, textarea")?.focus();
+            }}
             className="underline underline-offset-3 hover:text-ink"
           >
             {t("takePlatform")}

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { FrameworkField } from "@/components/frameworks/framework-field";
+import { useSectionDraft } from "@/components/frameworks/section-draft";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/notice";
 import { TextInput } from "@/components/ui/text-input";
@@ -38,17 +39,18 @@ const same = (a: Value | undefined, b: Value) => JSON.stringify(a) === JSON.stri
 export function SectionForm({ tenant, frameworkId, section, base, fields, given }: Props) {
   const t = useTranslations("frameworks");
   const router = useRouter();
-  const [values, setValues] = useState(given);
+  const draft = useSectionDraft(`${tenant}/${frameworkId}/${section}`, base, given);
+  const { values, changed } = draft;
   const [note, setNote] = useState("");
-  const { run, pending, error, fieldError } = useWordedAction("frameworks", saveFrameworkSection);
-  const changed = fields.some(({ name }) => !same(values[name], given[name] as Value));
+  const { run, pending, error, fieldError, clear } = useWordedAction("frameworks", saveFrameworkSection);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (pending) return;
+    if (pending || !changed) return;
     const sent = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, toSend(value)]));
     const saved = await run({ tenant, frameworkId, section, values: sent, base, note });
     if (!saved) return;
+    draft.saved(saved.data.version);
     setNote("");
     toast(t("saved", { version: saved.data.version }));
     router.refresh();
@@ -64,7 +66,7 @@ export function SectionForm({ tenant, frameworkId, section, base, fields, given 
           value={values[shown.name] as Value}
           error={fieldError(shown.name)}
           differs={!same(values[shown.name], shown.platform)}
-          onChange={(value) => setValues((now) => ({ ...now, [shown.name]: value }))}
+          onChange={(value) => draft.set(shown.name, value)}
         />
       ))}
       <div className="flex flex-col gap-4 border-t border-hairline pt-5">
@@ -78,9 +80,24 @@ export function SectionForm({ tenant, frameworkId, section, base, fields, given 
           error={fieldError("note")}
           autoComplete="off"
         />
-        <Button type="submit" tone="primary" busy={pending} disabled={!changed} className="self-start">
-          {t("save")}
-        </Button>
+        <div className="flex flex-wrap items-center gap-2">
+          <Button type="submit" tone="primary" busy={pending} disabled={!changed}>
+            {t("save")}
+          </Button>
+          {changed && !pending ? (
+            <Button
+              tone="quiet"
+              onClick={(event) => {
+                draft.discard();
+                clear();
+                // This button goes; the one beside it is where she was.
+                event.currentTarget.form?.querySelector<HTMLElement>("button[type=submit]")?.focus();
+              }}
+            >
+              {t("discard")}
+            </Button>
+          ) : null}
+        </div>
       </div>
     </form>
   );

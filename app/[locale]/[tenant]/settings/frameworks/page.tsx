@@ -96,7 +96,7 @@ export default page({ permission: "brand:manage", search }, async ({ tenant, loc
           />
           <p className="mb-6 max-w-[46rem] text-ink-soft">{t(`about.${asked.section}`)}</p>
           <SectionForm
-            key={`${framework.id}-${asked.section}-${version}`}
+            key={`${framework.id}-${asked.section}`}
             tenant={tenant.slug}
             frameworkId={framework.id}
             section={asked.section}
