@@ -66,6 +66,17 @@ test("a gateway's result is found, read, noted and judged by a coach", async ({ 
   await drawer.getByLabel("New note").fill("Call **on Monday**");
   await drawer.getByRole("button", { name: "Add note" }).click();
   await expect(drawer.getByText("on Monday")).toBeVisible();
+  // What was written by mistake goes after a question, and the panel stays open whatever is answered.
+  await drawer.getByLabel("New note").fill("Not this one");
+  await drawer.getByRole("button", { name: "Add note" }).click();
+  const mistake = drawer.getByRole("listitem").filter({ hasText: "Not this one" });
+  await mistake.getByRole("button", { name: "Remove" }).click();
+  await page.keyboard.press("Escape");
+  await expect(mistake).toBeVisible();
+  await mistake.getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("button", { name: "Remove the note" }).click();
+  await expect(mistake).toHaveCount(0);
+  await expect(drawer.getByRole("status")).toContainText("Note removed");
   await drawer.getByLabel("Lead of this person").selectOption("hot");
   await drawer.getByRole("button", { name: "Set", exact: true }).click();
   await expect(drawer.getByText(/^Set by hand; the rule would say/)).toBeVisible();

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useId, useRef, useState } from "react";
 import { NoteText } from "@/components/quiz-sessions/note-text";
 import { Button } from "@/components/ui/button";
+import { DeedButton } from "@/components/ui/confirmed-deed";
 import { controlClass } from "@/components/ui/field";
 import { FormError } from "@/components/ui/notice";
 import { BareSelect } from "@/components/ui/select";
@@ -122,21 +123,19 @@ function Note({ tenant, note, colleagues }: { tenant: string; note: ShownNote; c
           <Button small tone="quiet" onClick={() => setEditing(true)}>
             {t("edit")}
           </Button>
-          <Button
-            small
-            tone="quiet"
-            busy={remove.pending}
-            onClick={async () => {
-              if (!(await remove.run({ tenant, noteId: note.id }))) return;
-              toast(t("removed"));
-              router.refresh();
-            }}
+          <DeedButton
+            label={t("remove")}
+            title={t("removeTitle")}
+            confirmLabel={t("removeConfirm")}
+            danger
+            action={remove}
+            act={() => remove.run({ tenant, noteId: note.id })}
+            done={t("removed")}
           >
-            {t("remove")}
-          </Button>
+            {t("removeText")}
+          </DeedButton>
         </span>
       ) : null}
-      <FormError message={remove.error} />
     </>
   );
 }

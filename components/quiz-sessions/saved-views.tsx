@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
+import { ConfirmedDeed } from "@/components/ui/confirmed-deed";
 import { Dialog } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { FormError } from "@/components/ui/notice";
@@ -45,6 +46,7 @@ export function SavedViews({
   const router = useRouter();
   const search = useSearchParams();
   const [open, setOpen] = useState(false);
+  const [leaving, setLeaving] = useState<SavedView | null>(null);
   const { run, pending, error, fields } = useAction(saveView);
   const remove = useAction(removeView);
   if (views.length === 0 && !mayChange) return null;
@@ -71,16 +73,23 @@ export function SavedViews({
             <IconButton
               label={t("remove", { name: view.name })}
               icon={<X size={13} aria-hidden="true" />}
-              onClick={async () => {
-                if (!(await remove.run({ tenant, viewId: view.id }))) return;
-                toast(t("removed", { name: view.name }));
-                router.refresh();
-              }}
+              onClick={() => setLeaving(view)}
             />
           ) : null}
         </span>
       ))}
-      <FormError message={remove.error} />
+      <ConfirmedDeed
+        open={leaving !== null}
+        onClose={() => setLeaving(null)}
+        title={t("removeTitle", { name: leaving?.name ?? "" })}
+        confirmLabel={t("removeConfirm")}
+        danger
+        action={remove}
+        act={async () => leaving && remove.run({ tenant, viewId: leaving.id })}
+        done={t("removed", { name: leaving?.name ?? "" })}
+      >
+        {t(leaving?.shared ? "removeShared" : "removeText")}
+      </ConfirmedDeed>
       {mayChange ? (
         <Button small tone="quiet" icon={<Bookmark size={14} aria-hidden="true" />} onClick={() => setOpen(true)}>
           {t("save")}

@@ -31,9 +31,9 @@ export function SessionDrawer({
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
-      // Whoever writes a note moves the cursor, not the list.
+      // Whoever writes a note moves the cursor, not the list, and a question is answered before the list goes on.
       if (
-        target.closest("input, textarea, select, [contenteditable]") ||
+        target.closest("input, textarea, select, [contenteditable], dialog:not([data-drawer])") ||
         event.altKey ||
         event.ctrlKey ||
         event.metaKey

@@ -67,7 +67,8 @@ function Modal({
       tabIndex={-1}
       data-drawer={drawer || undefined}
       aria-labelledby={titleId}
-      onClose={onClose}
+      // React hands on what happens to a question that is asked inside of a drawer; that one closes, not the drawer.
+      onClose={(event) => event.target === event.currentTarget && onClose()}
       onClick={(event) => event.target === event.currentTarget && dialog.current?.close()}
       className={classNames(
         // A question may be asked from the cell of a table; how the cell's text runs is not its own.

@@ -2,7 +2,8 @@
 
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { createPortal } from "react-dom";
 import { classNames } from "@/components/ui/class-names";
 
 export interface ToastMessage {
@@ -33,17 +34,35 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
-/** Where toasts appear; once, in the layout. */
+/** The uppermost open dialog. What stands outside of it lies behind its veil, and is neither read out nor pressed. */
+function useTopDialog(looking: boolean): Element | null {
+  const [top, setTop] = useState<Element | null>(null);
+  useEffect(() => {
+    if (!looking) return setTop(null);
+    const look = () => setTop([...document.querySelectorAll("dialog:modal")].at(-1) ?? null);
+    look();
+    const observer = new MutationObserver(look);
+    observer.observe(document.body, { subtree: true, childList: true, attributeFilter: ["open"] });
+    return () => observer.disconnect();
+  }, [looking]);
+  return top;
+}
+
+/** Where toasts appear; once, in the layout. Above a drawer or a question they stand inside of it, clear of its buttons. */
 export function ToastRegion() {
   const shown = useSyncExternalStore(
     subscribe,
     () => messages,
     () => none,
   );
-  return (
+  const dialog = useTopDialog(shown.length > 0);
+  const region = (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-center gap-2"
+      className={classNames(
+        "pointer-events-none fixed inset-x-4 z-50 flex flex-col items-center gap-2",
+        dialog ? "bottom-24" : "bottom-4",
+      )}
       data-screen-only
     >
       {shown.map((message) => (
@@ -51,6 +70,7 @@ export function ToastRegion() {
       ))}
     </div>
   );
+  return dialog ? createPortal(region, dialog) : region;
 }
 
 function Toast({ message }: { message: ToastMessage }) {
