@@ -1,7 +1,6 @@
 import { gzipSync } from "node:zlib";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { signIn } from "./support/act";
+import { expectAccessible, signIn } from "./support/act";
 
 const admin = "admin@lumen.attune.test";
 
@@ -19,7 +18,7 @@ const overflow = (page: Page) =>
 test("keys turn the period, open what helps, and rest while somebody types", async ({ page }) => {
   const found = complaints(page);
   await signIn(page, admin);
-  await page.goto("/en/lumen", { waitUntil: "networkidle" });
+  await page.goto("/en/lumen");
 
   await test.step("D, W, M and the arrows", async () => {
     await page.keyboard.press("w");
@@ -35,7 +34,7 @@ test("keys turn the period, open what helps, and rest while somebody types", asy
   });
 
   await test.step("a chart keeps the arrows that are pressed in it", async () => {
-    await page.goto("/en/lumen", { waitUntil: "networkidle" });
+    await page.goto("/en/lumen");
     const readout = page.getByRole("slider").first();
     await readout.focus();
     const before = await readout.getAttribute("aria-valuetext");
@@ -74,11 +73,8 @@ test("keys turn the period, open what helps, and rest while somebody types", asy
 
   await test.step("the slash goes to the search, where letters are letters", async () => {
     await page.goto("/en/lumen/settings/members");
-    // A key that is pressed before the page's script has loaded is nobody's: press it until it is heard.
-    await expect(async () => {
-      await page.keyboard.press("/");
-      await expect(page.getByRole("searchbox").first()).toBeFocused({ timeout: 500 });
-    }).toPass({ timeout: 20_000 });
+    await page.keyboard.press("/");
+    await expect(page.getByRole("searchbox").first()).toBeFocused();
     await page.getByRole("searchbox").first().fill("");
     await page.keyboard.type("w?d");
     await expect(page).toHaveURL(/q=w%3Fd|q=w\?d/);
@@ -99,7 +95,7 @@ test("light, dark and the language are chosen by the reader and known to the ser
   const html = await (await page.request.get("/en/lumen/masters")).text();
   expect(html).toMatch(/<html[^>]* data-theme="dark"/);
   await page.reload();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page);
 
   await page.getByRole("button", { name: /^Signed in as/ }).click();
   await page.getByRole("link", { name: "Deutsch" }).click();
@@ -123,7 +119,7 @@ test("a chart can be read as a table, and looked at more closely", async ({ page
   await expect(closer.locator("svg path").first()).toBeVisible();
   await closer.getByRole("button", { name: "Before" }).click();
   await expect(closer.getByRole("button", { name: "Before" })).toHaveAttribute("aria-pressed", "false");
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page);
   await page.keyboard.press("Escape");
   await expect(closer).toHaveCount(0);
   expect(found).toEqual([]);
@@ -142,7 +138,7 @@ test("every width from a small phone to a wide screen holds the page", async ({ 
   await page.goto("/en/lumen");
   await page.getByRole("button", { name: "Menu" }).click();
   const drawer = page.getByRole("dialog", { name: "Lumen" });
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page);
   await drawer.getByRole("link", { name: "Master sessions" }).click();
   await expect(page).toHaveURL(/\/masters$/);
   await expect(drawer).toBeHidden();
@@ -163,7 +159,7 @@ test("the navigation shows what a role may open, and the rest answers truthfully
     const response = await page.goto(path);
     expect([path, response?.status()]).toEqual([path, status]);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await expectAccessible(page);
   }
 });
 
@@ -177,7 +173,7 @@ test("pages carry their headers and stay light", async ({ page, request }) => {
     expect(headers["x-content-type-options"]).toBe("nosniff");
     const policy = headers["content-security-policy"] ?? "";
     expect(policy).toContain("frame-ancestors 'none'");
-    const nonce = /script-src 'self' 'nonce-([^']+)' 'strict-dynamic'(;|$)/.exec(policy)?.[1];
+    const nonce = /script-src 'self' 'nonce-([^']+)' 'sha256-[^']+' 'strict-dynamic'(;|$)/.exec(policy)?.[1];
     expect(await response.text()).toContain(`nonce="${nonce}"`);
     return nonce;
   };

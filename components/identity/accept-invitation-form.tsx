@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useIdentityAction } from "@/components/shell/use-identity-action";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/notice";
@@ -23,8 +23,7 @@ export function AcceptInvitationForm({
 }) {
   const t = useTranslations("identity");
   const { run, pending, error, fieldError } = useIdentityAction(acceptInvitation);
-  const [state, setState] = useState<"starting" | "ready" | "leaving">("starting");
-  useEffect(() => setState("ready"), []);
+  const [leaving, setLeaving] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -33,7 +32,7 @@ export function AcceptInvitationForm({
     const account = signedIn ? null : { name: String(values.get("name")), password: String(values.get("password")) };
     const accepted = await run({ token, account });
     if (!accepted) return;
-    setState("leaving");
+    setLeaving(true);
     location.assign(`${home}/${accepted.data.tenant}`);
   }
 
@@ -63,7 +62,7 @@ export function AcceptInvitationForm({
           />
         </>
       )}
-      <Button type="submit" tone="primary" busy={pending || state === "leaving"} disabled={state === "starting"}>
+      <Button type="submit" tone="primary" busy={pending || leaving}>
         {signedIn ? t("invitation.join") : t("invitation.create")}
       </Button>
     </form>

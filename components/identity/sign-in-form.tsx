@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { type SignInOutcome, signInWithPassword, startSingleSignOn } from "@/components/identity/auth-client";
 import { DemoAccounts, type DemoChoice } from "@/components/identity/demo-accounts";
 import { waitWords } from "@/components/shell/wait-words";
@@ -25,12 +25,9 @@ interface Props {
 export function SignInForm({ returnTo, email = "", refusal, singleSignOn, demo }: Props) {
   const t = useTranslations("identity");
   const form = useRef<HTMLFormElement>(null);
-  const [state, setState] = useState<"starting" | "ready" | "sending" | "leaving">("starting");
+  const [state, setState] = useState<"ready" | "sending" | "leaving">("ready");
   const [outcome, setOutcome] = useState<Exclude<SignInOutcome, { to: string }> | null>(null);
   const busy = state === "sending" || state === "leaving";
-
-  // Before the script has loaded the form would be sent as an address, password included; it waits instead.
-  useEffect(() => setState("ready"), []);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -92,7 +89,7 @@ export function SignInForm({ returnTo, email = "", refusal, singleSignOn, demo }
           defaultValue={email}
         />
         <PasswordInput label={t("signIn.password")} name="password" autoComplete="current-password" required />
-        <Button type="submit" tone="primary" busy={busy} disabled={state === "starting"}>
+        <Button type="submit" tone="primary" busy={busy}>
           {t("signIn.submit")}
         </Button>
       </form>
@@ -101,7 +98,7 @@ export function SignInForm({ returnTo, email = "", refusal, singleSignOn, demo }
           <p className="flex items-center gap-4 text-label text-ink-quiet before:h-px before:flex-1 before:bg-hairline after:h-px after:flex-1 after:bg-hairline">
             {t("signIn.or")}
           </p>
-          <Button onClick={leaveToProvider} busy={state === "leaving"} disabled={state === "starting"}>
+          <Button onClick={leaveToProvider} busy={state === "leaving"}>
             {t("signIn.singleSignOn", { name: singleSignOn })}
           </Button>
         </div>

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { type Arrival, entranceFor } from "@/lib/http/entrance";
+import { firstPressScript, firstPressSource } from "@/lib/http/first-press";
 import { contentSecurityPolicy, type HeaderOptions, securityHeaders } from "@/lib/http/security-headers";
 
 const arrival = (given: Partial<Arrival>): Arrival => ({
@@ -54,10 +56,13 @@ describe("the headers", () => {
     formOrigins: [],
   };
 
-  it("allow scripts by nonce only", () => {
+  it("allow scripts by nonce only, and the one that keeps first presses by its hash", () => {
     const policy = contentSecurityPolicy(options);
     const scripts = policy.split("; ").find((part) => part.startsWith("script-src "));
-    expect(scripts).toBe("script-src 'self' 'nonce-abc' 'strict-dynamic'");
+    expect(scripts).toBe(`script-src 'self' 'nonce-abc' ${firstPressSource} 'strict-dynamic'`);
+    expect(firstPressSource).toBe(`'sha256-${createHash("sha256").update(firstPressScript).digest("base64")}'`);
+    // What React would write otherwise than it stands would have another hash.
+    expect(firstPressScript).not.toMatch(/<\/?(script|!--)/i);
     expect(policy).not.toContain("unsafe-eval");
     expect(policy.match(/'unsafe-inline'/g)).toHaveLength(1);
     expect(policy).toContain("style-src-attr 'unsafe-inline'");

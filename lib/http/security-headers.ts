@@ -1,3 +1,5 @@
+import { firstPressSource } from "@/lib/http/first-press";
+
 export interface HeaderOptions {
   /** fresh random value of this response; scripts without it do not run */
   nonce: string;
@@ -23,7 +25,7 @@ export function contentSecurityPolicy({
 }: HeaderOptions): string {
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    `script-src 'self' 'nonce-${nonce}' ${firstPressSource} 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     development ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
