@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { iconButtonClass } from "@/components/ui/icon-button";
+import { keepPlace } from "@/components/ui/keep-place";
 
 interface ModalProps {
   open: boolean;
@@ -16,7 +17,7 @@ interface ModalProps {
   children?: ReactNode;
 }
 
-/** A question or a small form above the page. Escape, the cross and a press outside close it; the focus goes back. */
+/** A question or a small form above the page. Escape, the cross and a press outside close it; the focus goes back, or near. */
 export function Dialog({ wide = false, full = false, ...props }: ModalProps & { wide?: boolean; full?: boolean }) {
   return (
     <Modal
@@ -46,18 +47,23 @@ function Modal({
 }: ModalProps & { className: string; drawer?: boolean }) {
   const t = useTranslations("ui");
   const dialog = useRef<HTMLDialogElement>(null);
+  const opener = useRef<Element>(null);
   const titleId = useId();
 
   useEffect(() => {
     const element = dialog.current;
     if (!element) return;
     if (open && !element.open) {
+      opener.current = document.activeElement;
       element.showModal();
       // The browser would start at the cross; a reader starts at the first field, or at the top of the text.
       const field = element.querySelector<HTMLElement>("[data-dialog-body] :is(input, select, textarea)");
       (field ?? element).focus();
     }
-    if (!open && element.open) element.close();
+    if (!open && element.open) {
+      if (opener.current && opener.current !== document.body) keepPlace(opener.current);
+      element.close();
+    }
   }, [open]);
 
   return (
