@@ -1,20 +1,9 @@
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import { type Download, expect, type Page, test } from "@playwright/test";
 import { parquetReadObjects } from "hyparquet";
-import { signIn } from "./support/act";
+import { expectAccessibleInBothThemes, signIn } from "./support/act";
 
 const unique = Date.now().toString(36);
-
-async function accessible(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).exclude("nextjs-portal").exclude("iframe").analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-    expect(found, colorScheme).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
-}
 
 const contentOf = async (download: Download) => readFile(await download.path());
 
@@ -49,12 +38,12 @@ test("a report is sent to its master from the outbox, and its link opens", async
 
   await test.step("where it is shown as it will be read, and downloaded", async () => {
     await page.goto("/en/lumen/reports/outbox?state=outbox");
-    await accessible(page);
+    await expectAccessibleInBothThemes(page);
     await page.getByRole("link", { name: new RegExp(recipient) }).click();
     const letter = page.frameLocator("iframe");
     await expect(letter.getByRole("heading")).toHaveText(`Guten Tag ${recipient},`);
     await expect(letter.getByText("Danke für diese Stunde.")).toBeVisible();
-    await accessible(page);
+    await expectAccessibleInBothThemes(page);
     const downloading = page.waitForEvent("download");
     await page.getByRole("link", { name: "Download as .eml" }).first().click();
     const download = await downloading;
@@ -116,7 +105,7 @@ test("files are made in the background and fetched by who asked for them", async
   const figures = (await parquetReadObjects({ file: new Uint8Array(bytes).buffer })) as Record<string, unknown>[];
   const totals = figures.filter(({ panel, key }) => panel === "figures" && key === "total");
   expect(totals.length).toBe(lines.length);
-  await accessible(page);
+  await expectAccessibleInBothThemes(page);
 
   // A copied link works in no other browser: not for a colleague, and not for who is signed out.
   const colleague = await (await browser.newContext({ baseURL })).newPage();
@@ -134,7 +123,7 @@ test("files are made in the background and fetched by who asked for them", async
     await bell.click();
     const list = page.getByRole("dialog", { name: "Notices" });
     await expect(list.getByText(/Your export is ready/).first()).toBeVisible();
-    await accessible(page);
+    await expectAccessibleInBothThemes(page);
     await list.getByRole("button", { name: "Mark all as read" }).click();
     await expect(bell).toHaveAccessibleName("Notices, none new");
     await list
@@ -155,7 +144,7 @@ test("the telemetry page answers for a period, explains itself and exports what 
     .click();
   await expect(page.getByText("Number of practice.ready events")).toBeVisible();
   await page.keyboard.press("Escape");
-  await accessible(page);
+  await expectAccessibleInBothThemes(page);
   const answer = await page.request.get("/api/telemetry?tenant=lumen&range=90d");
   const { rows } = await answer.json();
   expect(rows.find((row: { metric: string }) => row.metric === "readyTaps").value).toBeGreaterThan(0);

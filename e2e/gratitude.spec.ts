@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
-import { makeKey, signIn } from "./support/act";
+import { expectAccessibleInBothThemes, makeKey, signIn } from "./support/act";
 
 const minute = 60_000;
 const people = 14;
@@ -50,15 +49,6 @@ async function send(request: APIRequestContext, key: string, events: object[]): 
   expect(answer.status(), await answer.text()).toBe(200);
 }
 
-async function noViolations(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations, colorScheme).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: null });
-}
-
 test.use({ actionTimeout: 25_000 });
 
 test("a voice is read by keyboard, printed, and taken back by whoever wrote it", async ({ page, browser, baseURL }) => {
@@ -76,7 +66,7 @@ test("a voice is read by keyboard, printed, and taken back by whoever wrote it",
     }).toPass({ timeout: 30_000 });
     await expect(page.getByRole("main")).not.toContainText("Nobody may read this");
     await expect(page.locator("mark")).toHaveText([/Clara\s*name/, /rosa@example\.org\s*e-mail/]);
-    await noViolations(page);
+    await expectAccessibleInBothThemes(page);
   });
 
   await test.step("J goes on, E shortens, what was never said is refused, A and R decide, U takes back", async () => {
@@ -137,7 +127,7 @@ test("an admin finds a word in the lexicon, adds one of her own and takes it awa
   await signIn(page, "admin@lumen.attune.test");
   await page.goto("/en/lumen/settings/themes?q=heartbeat");
   await expect(page.getByRole("navigation", { name: "Themes of the lexicon" })).toContainText("Body and breath");
-  await noViolations(page);
+  await expectAccessibleInBothThemes(page);
   const word = `kazoo${Date.now()}`;
   await page.getByLabel("Word or phrase").fill(word);
   await page.getByRole("button", { name: "What would change?" }).click();

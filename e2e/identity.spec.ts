@@ -1,7 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { demoPassword } from "@/lib/identity/demo";
-import { signIn } from "./support/act";
+import { expectAccessible, signIn } from "./support/act";
 
 const unique = Date.now().toString(36);
 const password = "a heron waits by the weir";
@@ -11,13 +10,6 @@ const members = "/en/harbor/settings/members";
 // Throttling counts by address; every run comes from one of its own, as through a proxy.
 const address = () => `198.51.100.${1 + Math.floor(Math.random() * 250)}`;
 test.use({ extraHTTPHeaders: { "x-forwarded-for": address() } });
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).exclude("nextjs-portal").analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual(
-    [],
-  );
-}
 
 async function fillSignIn(page: Page, email: string, tried: string) {
   await page.getByLabel("E-mail").fill(email);
@@ -228,6 +220,8 @@ test.describe("keys and the audit log", () => {
     await page.getByRole("button", { name: `Revoke ${name}` }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Revoke the key" }).click();
     await expect(row(page, name)).toContainText("revoked");
+    // The button is gone; whoever pressed it by keyboard goes on in the list, not at the top of the page.
+    await expect(page.locator("main :focus")).toHaveCount(1);
     expect((await request.get("/api/master-sessions", { headers })).status()).toBe(401);
 
     await page.goto("/en/harbor/settings/audit");

@@ -3,10 +3,9 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { Analytics } from "@segment/analytics-node";
-import { alive, makeKey, openMenu, signIn } from "./support/act";
+import { expectAccessible, makeKey, openMenu, signIn } from "./support/act";
 
 const run = promisify(execFile);
 
@@ -37,7 +36,8 @@ test("one session goes from the SDK to the master's report", async ({ page, brow
     const studio = (event: string, timestamp: Date, properties: Record<string, unknown> = {}) =>
       analytics.track({ anonymousId: "studio", event, timestamp, properties: { sessionId, ...properties } });
     studio("practice.scheduled", at(-600), {
-      masterId: "e2e-master",
+      // Of this run: how a master was written to before decides in which language her next report begins.
+      masterId: `master-of-${sessionId}`,
       masterName: "Mira Sol",
       title,
       language: "en",
@@ -81,7 +81,6 @@ test("one session goes from the SDK to the master's report", async ({ page, brow
   const link = await test.step("and shares the report with a password", async () => {
     await page.getByRole("link", { name: "Share report" }).first().click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText(title);
-    await alive(page.getByRole("button", { name: "Share report" }));
     await page.getByRole("textbox", { name: "Note from the team" }).fill("With thanks from all of us.");
     await page.getByRole("textbox", { name: /^Password/ }).fill("lantern light");
     await page.getByRole("button", { name: "Share report" }).click();
@@ -111,7 +110,7 @@ test("one session goes from the SDK to the master's report", async ({ page, brow
     await expect(body).toContainText("Such silence, thank you all");
     await expect(body).not.toContainText("The silence held me gently");
     await expect(body).not.toContainText("guest-");
-    expect((await new AxeBuilder({ page: phone }).analyze()).violations).toEqual([]);
+    await expectAccessible(phone);
   });
 
   await test.step("and downloads the same as PDF", async () => {
@@ -143,7 +142,7 @@ test("one session goes from the SDK to the master's report", async ({ page, brow
       await expect(row).toContainText("first on", { timeout: 2000 });
     }).toPass({ timeout: 40_000 });
     await expect(menu).toBeVisible();
-    expect((await new AxeBuilder({ page }).exclude("iframe").analyze()).violations).toEqual([]);
+    await expectAccessible(page);
     await page.keyboard.press("ArrowDown");
     await expect(menu.getByRole("button").first()).toBeFocused();
     await page.keyboard.press("End");

@@ -1,22 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { Webhook } from "standardwebhooks";
-import { signIn } from "./support/act";
+import { expectAccessibleInBothThemes, signIn } from "./support/act";
 
 const admin = "admin@mmc.attune.test";
-
-/** No violation on the page as it stands, in either theme. */
-async function expectAccessible(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).exclude("nextjs-portal").analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-}
 
 /** A receiver on this machine. */
 async function receiver() {
@@ -36,14 +25,14 @@ test("a webhook is made, tried, verified by its receiver and sent again", async 
   const { received, url, close } = await receiver();
   const name = `Warehouse ${randomUUID().slice(0, 8)}`;
   await signIn(page, admin);
-  await page.goto("/en/mmc/settings/webhooks", { waitUntil: "networkidle" });
+  await page.goto("/en/mmc/settings/webhooks");
 
   await test.step("an address inside is refused at its field", async () => {
     await page.getByLabel("Name", { exact: true }).fill(name);
     await page.getByLabel("Address", { exact: true }).fill("https://169.254.169.254/latest/meta-data");
     await page.getByRole("button", { name: "Make endpoint" }).click();
     await expect(page.getByText("This address is not on the public internet.")).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessibleInBothThemes(page);
   });
 
   let secret = "";
@@ -53,7 +42,7 @@ test("a webhook is made, tried, verified by its receiver and sent again", async 
     const dialog = page.getByRole("dialog", { name: `Signing secret of ${name}` });
     secret = (await dialog.locator("code").textContent()) ?? "";
     expect(secret).toMatch(/^whsec_/);
-    await expectAccessible(page);
+    await expectAccessibleInBothThemes(page);
     await dialog.getByRole("button", { name: "Done" }).click();
     await expect(page.getByRole("heading", { level: 3, name })).toBeVisible();
     expect(await page.content()).not.toContain(secret);
@@ -78,7 +67,7 @@ test("a webhook is made, tried, verified by its receiver and sent again", async 
     const drawer = page.getByRole("dialog", { name: "Test event" });
     await expect(drawer).toContainText(id);
     await expect(drawer).toContainText("thank you");
-    await expectAccessible(page);
+    await expectAccessibleInBothThemes(page);
     await drawer.getByRole("button", { name: "Send again" }).click();
     await expect.poll(() => received.length, { timeout: 30_000 }).toBe(2);
     expect(received[1]?.headers["webhook-id"]).toBe(id);
@@ -86,7 +75,7 @@ test("a webhook is made, tried, verified by its receiver and sent again", async 
   });
 
   await test.step("it is deleted, and the audit log tells all of it", async () => {
-    await page.goto("/en/mmc/settings/webhooks", { waitUntil: "networkidle" });
+    await page.goto("/en/mmc/settings/webhooks");
     await page.getByRole("button", { name: `More ${name}` }).click();
     await page.getByRole("listitem").filter({ hasText: name }).getByRole("button", { name: "Delete" }).click();
     await page.getByRole("button", { name: "Delete the endpoint" }).click();
@@ -108,7 +97,7 @@ test("a brand gets its colour, its coach and its logo; a script that calls itsel
   page,
 }) => {
   await signIn(page, admin);
-  await page.goto("/en/mmc/settings/brand", { waitUntil: "networkidle" });
+  await page.goto("/en/mmc/settings/brand");
   const file = page.locator('input[name="logo"]');
 
   await test.step("what is no picture is refused in words", async () => {
@@ -126,7 +115,7 @@ test("a brand gets its colour, its coach and its logo; a script that calls itsel
     const answer = await page.request.get((await logo.getAttribute("src")) ?? "");
     expect(answer.headers()).toMatchObject({ "content-type": "image/png", "x-content-type-options": "nosniff" });
     expect(answer.headers()["cache-control"]).toContain("immutable");
-    await expectAccessible(page);
+    await expectAccessibleInBothThemes(page);
     await page.getByRole("button", { name: "Remove", exact: true }).click();
     await expect(page.getByText("No logo yet")).toBeVisible();
   });
@@ -136,7 +125,7 @@ test("a brand gets its colour, its coach and its logo; a script that calls itsel
     const given = await color.inputValue();
     await color.fill("#FFE680");
     await expect(page.getByText(/^shown as #/).first()).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessibleInBothThemes(page);
     await color.fill(given);
     const coach = `Ilana ${randomUUID().slice(0, 6)}`;
     await page.getByLabel("Coach or contact").fill(coach);
@@ -147,26 +136,26 @@ test("a brand gets its colour, its coach and its logo; a script that calls itsel
     await expect(page.getByLabel("Coach or contact")).toHaveValue(coach);
   });
 
-  await page.goto("/en/mmc/settings/privacy", { waitUntil: "networkidle" });
+  await page.goto("/en/mmc/settings/privacy");
   await page.getByLabel("Keep events for").fill("12");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("dialog", { name: "Keep events for only 12 months?" })).toBeVisible();
   await page.getByRole("button", { name: "Cancel" }).click();
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
 });
 
 test("a framework takes a value of its own, serves it, and goes back to the platform's", async ({ page }) => {
   const signature = `Yours ${randomUUID().slice(0, 8)}`;
   const address = "/api/frameworks/big5/config?tenant=mmc";
   await signIn(page, admin);
-  await page.goto("/en/mmc/settings/frameworks?framework=big5", { waitUntil: "networkidle" });
+  await page.goto("/en/mmc/settings/frameworks?framework=big5");
 
   await page.getByLabel("Signature").fill(signature);
   await page.getByLabel("What changes, in a few words").fill("Signed by us");
   await page.getByRole("button", { name: "Save as a new version" }).click();
   const difference = page.getByRole("table", { name: "What differs from the platform" });
   await expect(difference.getByRole("row").filter({ hasText: signature })).toContainText("nothing");
-  await expectAccessible(page);
+  await expectAccessibleInBothThemes(page);
 
   const served = await page.request.get(address);
   expect(await served.json()).toMatchObject({ config: { voice: { signature } }, overridden: ["voice.signature"] });
@@ -174,11 +163,11 @@ test("a framework takes a value of its own, serves it, and goes back to the plat
   expect(again.status()).toBe(304);
 
   await test.step("what contradicts itself is refused at its field", async () => {
-    await page.goto("/en/mmc/settings/frameworks?framework=big5&section=scoring", { waitUntil: "networkidle" });
+    await page.goto("/en/mmc/settings/frameworks?framework=big5&section=scoring");
     await page.getByLabel("Highest score").fill("1");
     await page.getByRole("button", { name: "Save as a new version" }).click();
     await expect(page.getByText("The highest score must be above the lowest.")).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessibleInBothThemes(page);
   });
 
   await page.getByRole("button", { name: "Back to the platform’s values" }).click();
