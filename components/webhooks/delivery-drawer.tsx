@@ -8,6 +8,7 @@ import { Drawer } from "@/components/ui/dialog";
 import { FormError } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
 import { useWordedAction } from "@/components/ui/use-worded-action";
+import { useUntilSent } from "@/components/webhooks/use-until-sent";
 import { resendWebhookDelivery } from "@/lib/webhooks/actions";
 
 interface Props {
@@ -15,16 +16,18 @@ interface Props {
   deliveryId: string;
   title: string;
   lead: string;
+  waiting: boolean;
   /** the list without this delivery */
   closeHref: string;
   children: ReactNode;
 }
 
 /** One delivery with its attempts, beside the list; its address says which. */
-export function DeliveryDrawer({ tenant, deliveryId, title, lead, closeHref, children }: Props) {
+export function DeliveryDrawer({ tenant, deliveryId, title, lead, waiting, closeHref, children }: Props) {
   const t = useTranslations("webhooks");
   const router = useRouter();
   const { run, pending, error } = useWordedAction("webhooks", resendWebhookDelivery);
+  const watch = useUntilSent(waiting);
   return (
     <Drawer
       open
@@ -39,6 +42,7 @@ export function DeliveryDrawer({ tenant, deliveryId, title, lead, closeHref, chi
             if (!(await run({ tenant, deliveryId }))) return;
             toast(t("deliveries.resent"));
             router.refresh();
+            watch();
           }}
         >
           {t("deliveries.resend")}

@@ -15,6 +15,7 @@ import { useWordedAction } from "@/components/ui/use-worded-action";
 import { EndpointFields, readEndpoint } from "@/components/webhooks/endpoint-fields";
 import { ReplayRange } from "@/components/webhooks/replay-range";
 import { SecretDialog } from "@/components/webhooks/secret-dialog";
+import { useUntilSent } from "@/components/webhooks/use-until-sent";
 import {
   deleteWebhook,
   rotateWebhookSecret,
@@ -31,6 +32,8 @@ export interface EndpointOfActions {
   url: string;
   events: readonly string[];
   active: boolean;
+  /** whether messages wait to be sent to it */
+  waiting: boolean;
 }
 
 type Open = "edit" | "rotate" | "range" | "disable" | "delete" | null;
@@ -52,6 +55,7 @@ export function EndpointActions({
   const test = useWordedAction("webhooks", sendTestEvent);
   const switched = useWordedAction("webhooks", setWebhookActive);
   const removed = useWordedAction("webhooks", deleteWebhook);
+  const watch = useUntilSent(endpoint.waiting);
   const { id: endpointId, name, active } = endpoint;
   const done = (words: string) => {
     setOpen(null);
@@ -63,6 +67,7 @@ export function EndpointActions({
     const sent = await test.run({ tenant, endpointId });
     toast(sent ? t("actions.testSent", { name }) : t("actions.testFailed"));
     router.refresh();
+    if (sent) watch();
   }
 
   async function enable() {
@@ -131,7 +136,10 @@ export function EndpointActions({
         name={name}
         today={today}
         onClose={() => setOpen(null)}
-        onDone={(count) => done(t("range.sent", { count }))}
+        onDone={(count) => {
+          done(t("range.sent", { count }));
+          watch();
+        }}
       />
       <ConfirmedDeed
         open={open === "disable"}

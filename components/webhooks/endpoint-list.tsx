@@ -45,6 +45,7 @@ export async function EndpointList({ tenant, endpoints, format, now, today, deli
                 url: endpoint.url,
                 events: endpoint.events,
                 active: endpoint.status === "active",
+                waiting: endpoint.pending > 0,
               }}
             />
           </div>

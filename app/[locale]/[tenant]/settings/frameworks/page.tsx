@@ -64,7 +64,7 @@ export default page({ permission: "brand:manage", search }, async ({ tenant, loc
         lead={t("lead")}
         actions={
           <>
-            <ButtonLink plain href={paths.api.frameworkConfig(tenant.slug, framework.id, { download: 1 })}>
+            <ButtonLink plain small href={paths.api.frameworkConfig(tenant.slug, framework.id, { download: 1 })}>
               {t("export")}
             </ButtonLink>
             {own.length > 0 ? (

@@ -120,6 +120,7 @@ export default page({ permission: "webhooks:manage", feature: "webhooks", search
           deliveryId={opened.delivery.id}
           title={typeName(opened.delivery.eventType)}
           lead={format.dateTime(opened.delivery.createdAt)}
+          waiting={opened.delivery.status === "pending"}
           closeHref={here({ delivery: undefined })}
         >
           <AttemptList {...opened} format={format} />
