@@ -26,6 +26,7 @@ export async function ImportList({
   const t = await getTranslations("attendance-import");
   const { format, at, tenant } = view;
   const named = ({ title, sessionId }: Import) => title || sessionId;
+  const whenAndWho = (when: Date, who: string | null) => [format.dateTime(when), who].filter(Boolean).join(" · ");
   const columns: Column<Import>[] = [
     {
       key: "what",
@@ -44,6 +45,10 @@ export async function ImportList({
           </span>
           <span className="text-label font-normal text-ink-quiet">
             {t("imports.rows", { people: row.people, events: row.events })}
+          </span>
+          {/* A phone has no room for a column of it. */}
+          <span className="text-label font-normal text-ink-quiet sm:hidden">
+            {whenAndWho(row.importedAt, row.importedBy)}
           </span>
         </span>
       ),
@@ -69,6 +74,7 @@ export async function ImportList({
     {
       key: "imported",
       header: t("imports.imported"),
+      from: "sm",
       cell: (row) => (
         <span className="flex flex-col">
           <span>{format.dateTime(row.importedAt)}</span>
@@ -83,9 +89,7 @@ export async function ImportList({
         row.withdrawnAt ? (
           <span className="flex flex-col text-ink-quiet">
             <span>{t("imports.withdrawn")}</span>
-            <span className="text-label">
-              {[format.dateTime(row.withdrawnAt), row.withdrawnBy].filter(Boolean).join(" · ")}
-            </span>
+            <span className="text-label">{whenAndWho(row.withdrawnAt, row.withdrawnBy)}</span>
           </span>
         ) : row.shared ? (
           <span className="block text-label text-ink-quiet">{t("imports.shared")}</span>
