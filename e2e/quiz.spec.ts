@@ -137,7 +137,20 @@ test("the heatmap's cells open their sessions, and the rule reads in words", asy
     await page.goBack();
   }
 
+  // With every column the table scrolls by itself; the page stays where it is.
+  await page.goto(
+    "/en/mmc/quiz-sessions?range=90d&columns=framework,format,version,result,scores,lead,source,duration,cost,language,tags",
+  );
+  await expect(page.getByRole("columnheader", { name: "AI cost" })).toBeAttached();
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth))
+    .toBe(0);
+
   await page.goto("/en/mmc/quiz-sessions?range=90d");
+  await page.getByRole("link", { name: "Next", exact: true }).click();
+  await expect(page).toHaveURL(/cursor=/);
+  await page.getByRole("link", { name: "Previous", exact: true }).click();
+  await expect(page).not.toHaveURL(/cursor=/);
   await page.getByLabel("Choose every session on this page").check();
   await expect(page.getByText("50 sessions chosen")).toBeVisible();
   await page.getByRole("button", { name: /^Choose all [\d,]+ on every page/ }).click();

@@ -152,6 +152,8 @@ function optionalColumns(t: Words, labels: Labels, { format }: View): Record<Col
       key: "lead",
       header: t("columns.lead"),
       sortKey: "lead",
+      // Whom to call first stands first.
+      sortFirst: "desc",
       cell: (row) => <LeadBadge lead={leadOf(row.lead)} byHand={row.leadByHand} />,
     },
     source: { key: "source", header: t("columns.source"), from: "lg", cell: (row) => labels.source(row.source) },

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { TableArea } from "@/components/ui/table-area";
 
 export interface Column<Row> {
   key: string;
@@ -14,6 +15,8 @@ export interface Column<Row> {
   rowHeader?: boolean;
   /** makes the header a link to the list sorted by this column */
   sortKey?: string;
+  /** which way it is asked for first: numbers from the top, names from the beginning, unless said otherwise */
+  sortFirst?: "asc" | "desc";
   /** never broken into lines: dates, codes */
   nowrap?: boolean;
   /** hidden below this width, when a phone has no room for it */
@@ -33,7 +36,7 @@ const from = { sm: "max-sm:hidden", md: "max-md:hidden", lg: "max-lg:hidden", xl
 /**
  * A table set like one in a book: hairlines, right-aligned figures, a header that stays. The row's first cell carries
  * the link and the whole row is its target; actions appear on hover and on focus, and always where nothing hovers.
- * Wider than the screen, it scrolls sideways by itself, never the page.
+ * Wider than its place, it scrolls sideways by itself, never the page.
  */
 export function DataTable<Row>({
   caption,
@@ -62,9 +65,7 @@ export function DataTable<Row>({
   const heading = columns.some((column) => column.rowHeader) ? columns.findIndex((column) => column.rowHeader) : 0;
   return (
     <div className="flex flex-col gap-4">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reachable by keyboard. */}
-      {/* biome-ignore lint/a11y/useSemanticElements: it is a scroll area, not a section of the page. */}
-      <div role="group" aria-label={caption} tabIndex={0} data-keeps-keys className="relative max-md:overflow-x-auto">
+      <TableArea label={caption}>
         <table className="w-full border-separate border-spacing-0 text-left">
           <caption className="sr-only">{caption}</caption>
           <thead>
@@ -81,7 +82,7 @@ export function DataTable<Row>({
                       : undefined
                   }
                   className={classNames(
-                    "z-10 bg-paper py-2 pr-6 text-label font-normal whitespace-nowrap text-ink-quiet border-b border-edge last:pr-0 md:sticky md:top-(--sticky-top,0px)",
+                    "z-10 bg-paper py-2 pr-4 min-[86rem]:pr-6 text-label font-normal whitespace-nowrap text-ink-quiet border-b border-edge last:pr-0 md:sticky md:top-(--sticky-top,0px) md:group-data-wide/table:top-0",
                     column.align === "end" && "text-right",
                     column.from && from[column.from],
                     column.className,
@@ -91,7 +92,10 @@ export function DataTable<Row>({
                 </th>
               ))}
               {rowActions ? (
-                <th scope="col" className="z-10 w-0 border-b border-edge bg-paper md:sticky md:top-(--sticky-top,0px)">
+                <th
+                  scope="col"
+                  className="z-10 w-0 border-b border-edge bg-paper md:sticky md:top-(--sticky-top,0px) md:group-data-wide/table:top-0"
+                >
                   <span className="sr-only">{t("actions")}</span>
                 </th>
               ) : null}
@@ -108,7 +112,7 @@ export function DataTable<Row>({
                   {columns.map((column, index) => {
                     const content = column.cell(row);
                     const classes = classNames(
-                      "border-b border-hairline py-2.5 pr-6 align-baseline last:pr-0",
+                      "border-b border-hairline py-2.5 pr-4 min-[86rem]:pr-6 align-baseline last:pr-0",
                       column.align === "end" && "figures text-right whitespace-nowrap",
                       column.nowrap && "whitespace-nowrap",
                       column.from && from[column.from],
@@ -146,7 +150,7 @@ export function DataTable<Row>({
             })}
           </tbody>
         </table>
-      </div>
+      </TableArea>
       {pager}
     </div>
   );
@@ -155,8 +159,7 @@ export function DataTable<Row>({
 function SortLink<Row>({ column, sort }: { column: Column<Row>; sort: SortState }) {
   const key = column.sortKey ?? column.key;
   const active = sort.by === key;
-  // Numbers are asked for from the top, names from the beginning.
-  const first = column.align === "end" ? "desc" : "asc";
+  const first = column.sortFirst ?? (column.align === "end" ? "desc" : "asc");
   const next = active ? (sort.direction === "asc" ? "desc" : "asc") : first;
   const Icon = sort.direction === "asc" ? ArrowUp : ArrowDown;
   return (

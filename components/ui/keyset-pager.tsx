@@ -4,14 +4,16 @@ import { ButtonLink } from "@/components/ui/button";
 
 /**
  * Turns the pages of a list that pages by key: `nextHref` carries the cursor, `firstHref` is the list without one and
- * is null on the first page. There are no page numbers, because counting them would cost more than the page.
+ * is null on the first page; `previousHref` is the page before where a list knows it. There are no page numbers, because counting them would cost more than the page.
  */
 export function KeysetPager({
   nextHref,
+  previousHref = null,
   firstHref,
   summary,
 }: {
   nextHref: string | null;
+  previousHref?: string | null;
   firstHref: string | null;
   summary?: ReactNode;
 }) {
@@ -28,6 +30,11 @@ export function KeysetPager({
         {firstHref ? (
           <ButtonLink small tone="quiet" href={firstHref}>
             {t("first")}
+          </ButtonLink>
+        ) : null}
+        {previousHref ? (
+          <ButtonLink small href={previousHref}>
+            {t("previous")}
           </ButtonLink>
         ) : null}
         {nextHref ? (

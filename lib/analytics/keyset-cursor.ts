@@ -25,6 +25,27 @@ export function encodeCursor({ sort, dir, value, id }: Position): string {
   return Buffer.from(JSON.stringify([sort, dir, value, id])).toString("base64url");
 }
 
+/** The page before another: its last row, and its cursor unless it is the first. */
+export interface PageBefore<Row> {
+  readonly last: Row;
+  readonly cursor: string | undefined;
+}
+
+/**
+ * The page before one of `length` rows. Null where nothing stands before.
+ * @param backwards the rows before it, nearest first, one more than a page has
+ */
+export function pageBeforeOf<Row extends { readonly id: string; readonly sortValue: string }>(
+  backwards: readonly Row[],
+  { sort, dir }: Pick<Position, "sort" | "dir">,
+  length: number,
+): PageBefore<Row> | null {
+  const [last] = backwards;
+  // It begins behind the row that is one further back than it is long.
+  const border = backwards[length];
+  return last ? { last, cursor: border && encodeCursor({ sort, dir, value: border.sortValue, id: border.id }) } : null;
+}
+
 /**
  * Reads a cursor from an address. Anything that `encodeCursor` did not write for one of the list's own orders is refused.
  * @param positions a union of tuples [sort, dir, value, id], one for each kind of order

@@ -5,7 +5,7 @@ import { cursorFits } from "@/lib/analytics/keyset-cursor";
 import { periodSearch } from "@/lib/analytics/period-search";
 import { type Period, periodOf } from "@/lib/analytics/range";
 import type { TenantSql } from "@/lib/db/tenant";
-import { listSessionsPage } from "@/lib/master-sessions/list";
+import { listSessionsPage, pageBefore } from "@/lib/master-sessions/list";
 import { summariseSessions } from "@/lib/master-sessions/queries/summarise-sessions";
 import { filterNames, type SessionFilters, sessionFilters, sessionPaging } from "@/lib/master-sessions/schema";
 
@@ -58,10 +58,13 @@ export async function readList(db: TenantSql, search: ListSearch, now: Date, zon
   const comparison = comparisonOf(period, search.compare, now);
   const filters = filtersOf(search);
   const { sort, dir, cursor } = search;
+  const asked = { filters, ...boundsOf(search, period), sort, dir, limit: pageLength };
+  const shown = await listSessionsPage(db, { ...asked, cursor });
   return {
     period,
     comparison,
-    ...(await listSessionsPage(db, { filters, ...boundsOf(search, period), sort, dir, cursor, limit: pageLength })),
+    ...shown,
+    previous: cursor && shown.begins ? await pageBefore(db, asked, shown.begins) : null,
     summary: await summariseSessions.first(db, { filters, start: period.start, end: period.end }),
     before: comparison
       ? await summariseSessions.first(db, { filters, start: comparison.start, end: comparison.until })

@@ -21,7 +21,7 @@ import {
 } from "@/lib/quiz-sessions/actions";
 import { cursorSchema } from "@/lib/quiz-sessions/cursor";
 import { sessionsQuery } from "@/lib/quiz-sessions/export";
-import { listSessionsPage, streamSessions } from "@/lib/quiz-sessions/list";
+import { listSessionsPage, pageBefore, streamSessions } from "@/lib/quiz-sessions/list";
 import { filtersOf, listSearch, type SessionFilters, type SessionSort } from "@/lib/quiz-sessions/list-search";
 import { type Neighbour, readNeighbours } from "@/lib/quiz-sessions/neighbours";
 import { movedTo } from "@/lib/quiz-sessions/prospect-page";
@@ -92,9 +92,14 @@ describe("the list", () => {
         const whole = (await page({}, sort, dir, 100)).items.map(({ id }) => id);
         expect(whole).toHaveLength(24);
         const seen: string[] = [];
+        const pages: (string | undefined)[] = [];
         let cursor: string | undefined;
         do {
           const part = await page({}, sort, dir, 5, cursor);
+          const { begins } = part;
+          const before = begins && (await read((db) => pageBefore(db, { filters: {}, sort, dir, now }, begins, 5)));
+          expect([before?.last.id, before?.cursor]).toEqual([seen.at(-1), pages.at(-1)]);
+          pages.push(cursor);
           seen.push(...part.items.map(({ id }) => id));
           cursor = part.nextCursor ?? undefined;
         } while (cursor);

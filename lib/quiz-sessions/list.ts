@@ -1,6 +1,6 @@
 import "server-only";
 import { comparisonOf } from "@/lib/analytics/compare";
-import { encodeCursor, type Position } from "@/lib/analytics/keyset-cursor";
+import { encodeCursor, type PageBefore, type Position, pageBeforeOf } from "@/lib/analytics/keyset-cursor";
 import { type Period, periodOf } from "@/lib/analytics/range";
 import type { TenantSql } from "@/lib/db/tenant";
 import { filtersOf, type ListSearch, type SessionFilters, type SessionSort } from "@/lib/quiz-sessions/list-search";
@@ -20,11 +20,14 @@ export interface SessionsAsked {
   readonly named?: readonly string[] | undefined;
 }
 
-/** One page of sessions, and the cursor of the next or null. */
+/** A row's place in the order of a list. */
+type Place = Pick<Position, "value" | "id">;
+
+/** One page of sessions, where it begins, and the cursor of the next or null. */
 export async function listSessionsPage(
   db: TenantSql,
   { cursor, limit, ...asked }: SessionsAsked & { cursor?: Position | undefined; limit: number },
-): Promise<{ items: SessionRow[]; nextCursor: string | null }> {
+): Promise<{ items: SessionRow[]; begins: Place | null; nextCursor: string | null }> {
   const named = asked.named ?? (await namedProspects(db, asked.filters));
   // One row more than asked tells whether there is a next page, without counting.
   const rows = await listSessions.all(db, {
@@ -34,14 +37,35 @@ export async function listSessionsPage(
     limit: limit + 1,
   });
   const shown = rows.slice(0, limit);
+  const [first] = shown;
   const last = shown.at(-1);
   return {
+    begins: first ? { value: first.sortValue, id: first.id } : null,
     items: shown.map(({ sortValue: _, ...row }) => row),
     nextCursor:
       rows.length > limit && last
         ? encodeCursor({ sort: asked.sort, dir: asked.dir, value: last.sortValue, id: last.id })
         : null,
   };
+}
+
+/** The page before one that begins at a place, or null. */
+export async function pageBefore(
+  db: TenantSql,
+  asked: SessionsAsked,
+  begins: Place,
+  length = pageLength,
+): Promise<PageBefore<SessionRow> | null> {
+  const named = asked.named ?? (await namedProspects(db, asked.filters));
+  const dir = asked.dir === "asc" ? "desc" : "asc";
+  const rows = await listSessions.all(db, {
+    ...asked,
+    named: named && [...named],
+    dir,
+    after: begins,
+    limit: length + 1,
+  });
+  return pageBeforeOf(rows, asked, length);
 }
 
 type Read = <T>(fn: (db: TenantSql) => Promise<T>) => Promise<T>;
@@ -71,10 +95,13 @@ export async function readList(db: TenantSql, search: ListSearch, now: Date, zon
   const { sort, dir, cursor } = search;
   const bounds = boundsOf(search, period);
   const named = await namedProspects(db, filters);
+  const asked = { filters, ...bounds, now, named, sort, dir };
+  const shown = await listSessionsPage(db, { ...asked, cursor, limit: pageLength });
   return {
     period,
     comparison,
-    ...(await listSessionsPage(db, { filters, ...bounds, now, named, sort, dir, cursor, limit: pageLength })),
+    ...shown,
+    previous: cursor && shown.begins ? await pageBefore(db, asked, shown.begins) : null,
     summary: await summariseSessions.first(db, { filters, ...bounds, now, named }),
     before: comparison
       ? await summariseSessions.first(db, { filters, start: comparison.start, end: comparison.until, now, named })

@@ -3,7 +3,7 @@ import { encodeCursor } from "@/lib/analytics/keyset-cursor";
 import type { Period } from "@/lib/analytics/range";
 import type { TenantSql } from "@/lib/db/tenant";
 import { leadOrderOf } from "@/lib/quiz-sessions/lead-rule";
-import { boundsOf, pageLength } from "@/lib/quiz-sessions/list";
+import { boundsOf, pageBefore, pageLength } from "@/lib/quiz-sessions/list";
 import { filtersOf, type ListSearch, type SessionSort } from "@/lib/quiz-sessions/list-search";
 import { namedProspects } from "@/lib/quiz-sessions/named-prospects";
 import { listSessions, type SessionRow } from "@/lib/quiz-sessions/queries/list-sessions";
@@ -56,13 +56,12 @@ export async function readNeighbours(
     return one ? { id: one.id, cursor: place < 0 ? here : (shown.nextCursor ?? undefined) } : null;
   };
   const findBefore = async (): Promise<Neighbour | null> => {
-    if (place >= 0 && !search.cursor) return null;
-    // The page before is as long as this one; it begins behind the row that is one further back.
-    const rows = await beyond(dir === "asc" ? "desc" : "asc", place < 0 ? 1 : length + 1);
-    const [one] = rows;
-    const border = rows[length];
-    const cursor = border && encodeCursor({ sort, dir, value: border.sortValue, id: border.id });
-    return one ? { id: one.id, cursor: place < 0 ? here : cursor } : null;
+    if (place < 0) {
+      const [one] = await beyond(dir === "asc" ? "desc" : "asc", 1);
+      return one ? { id: one.id, cursor: here } : null;
+    }
+    const page = search.cursor ? await pageBefore(db, { ...asked, named, dir }, position, length) : null;
+    return page ? { id: page.last.id, cursor: page.cursor } : null;
   };
   return { before: onPage(-1) ?? (await findBefore()), after: onPage(1) ?? (await findAfter()) };
 }

@@ -23,11 +23,10 @@ export const GET = route(
         byteOrderMark: bom === "1",
       });
     }
-    return readAll(async (db) =>
-      sessionPageSchema.parse({
-        ...(await listSessionsPage(db, { ...asked, cursor, limit })),
-        dataAsOf: (await dataAsOf.first(db, {}))?.asOf ?? null,
-      }),
-    );
+    return readAll(async (db) => {
+      const { items, nextCursor } = await listSessionsPage(db, { ...asked, cursor, limit });
+      const fresh = await dataAsOf.first(db, {});
+      return sessionPageSchema.parse({ items, nextCursor, dataAsOf: fresh?.asOf ?? null });
+    });
   },
 );

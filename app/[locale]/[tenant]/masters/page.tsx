@@ -49,7 +49,8 @@ export default page({ permission: "masterSessions:read", search: listSearch }, a
       fresh: await dataAsOf.first(db, {}),
     };
   });
-  const { period, comparison, items, nextCursor, summary, before, live, options, fresh, anomalies, waiting } = found;
+  const { period, comparison, items, nextCursor, previous, summary, before, live, options, fresh, anomalies, waiting } =
+    found;
   const findings = await getTranslations("anomalies");
   const calendar = await getTranslations("calendar");
   const voices = await getTranslations("voices");
@@ -154,7 +155,8 @@ export default page({ permission: "masterSessions:read", search: listSearch }, a
               pager={
                 <KeysetPager
                   nextHref={nextCursor ? here({ cursor: nextCursor }) : null}
-                  firstHref={search.cursor ? here({}) : null}
+                  previousHref={previous ? here({ cursor: previous.cursor }) : null}
+                  firstHref={search.cursor && (!previous || previous.cursor) ? here({}) : null}
                   summary={t("list.summary", { shown: items.length })}
                 />
               }

@@ -51,7 +51,7 @@ export default page({ permission: "quizzes:read", search: listSearch }, async (c
       person: search.prospect ? await getProspect.first(db, { prospectId: search.prospect }) : null,
     };
   });
-  const { period, comparison, items, nextCursor, summary, before, options, detail, neighbours } = found;
+  const { period, comparison, items, nextCursor, previous, summary, before, options, detail, neighbours } = found;
   const filters = filtersOf(search);
   const kept = searchParamsOf(search);
   const here = (changes: Record<string, string | undefined>) => withSearch(at.quizSessions(), { ...kept, ...changes });
@@ -161,7 +161,9 @@ export default page({ permission: "quizzes:read", search: listSearch }, async (c
                 pager={
                   <KeysetPager
                     nextHref={nextCursor ? here({ cursor: nextCursor }) : null}
-                    firstHref={search.cursor ? here({}) : null}
+                    previousHref={previous ? here({ cursor: previous.cursor }) : null}
+                    // The page before is the first one where it has no cursor.
+                    firstHref={search.cursor && (!previous || previous.cursor) ? here({}) : null}
                     summary={t("list.summary", { shown: items.length, of: summary?.sessions ?? items.length })}
                   />
                 }

@@ -83,8 +83,20 @@ export default page(
         fresh: await dataAsOf.first(db, {}),
       };
     });
-    const { period, comparison, items, nextCursor, summary, before, master, options, fresh, timeline, anomalies } =
-      found;
+    const {
+      period,
+      comparison,
+      items,
+      nextCursor,
+      previous,
+      summary,
+      before,
+      master,
+      options,
+      fresh,
+      timeline,
+      anomalies,
+    } = found;
     const kept = { ...searchParamsOf(search), master: undefined };
     const here = (changes: Record<string, string | undefined>) =>
       withSearch(at.master(params.masterId), { ...kept, ...changes });
@@ -105,7 +117,8 @@ export default page(
     const pager = (
       <KeysetPager
         nextHref={nextCursor ? here({ cursor: nextCursor }) : null}
-        firstHref={search.cursor ? here({}) : null}
+        previousHref={previous ? here({ cursor: previous.cursor }) : null}
+        firstHref={search.cursor && (!previous || previous.cursor) ? here({}) : null}
         summary={t("list.summary", { shown: items.length })}
       />
     );
