@@ -12,6 +12,9 @@ import { previewRule, saveRule } from "@/lib/quiz-sessions/actions";
 import type { LeadRule } from "@/lib/quiz-sessions/lead-rule";
 import { leadOf } from "@/lib/quiz-sessions/schema";
 
+/** What the server takes; the browser says so beside the field, in the reader's language. */
+const ranges = { points: [-100, 100], days: [1, 730], threshold: [0, 1000] } as const;
+
 /** What the server says of a rule that is not saved yet. */
 interface Told {
   changed: number;
@@ -64,15 +67,30 @@ export function LeadRuleForm({
   const save = useAction(saveRule);
   const [told, setTold] = useState<Told | null>(null);
   const ids = archetypes.map(({ id }) => id);
-  const points = (name: string, label: string, value: number | string) => (
-    <TextInput label={label} name={name} type="number" step="1" defaultValue={value} className="max-w-40" />
+  const number = (name: string, label: string, value: number | string, [min, max]: readonly [number, number]) => (
+    <TextInput
+      label={label}
+      name={name}
+      type="number"
+      step="1"
+      min={min}
+      max={max}
+      defaultValue={value}
+      className="max-w-40"
+    />
   );
-  const error = save.error ?? preview.error;
+  const points = (name: string, label: string, value: number | string) => number(name, label, value, ranges.points);
+  const refused = save.error ? save : preview;
+  const error = "rule.thresholds" in refused.fields ? t("falling") : refused.error;
   return (
     <form
       method="post"
       className="flex flex-col gap-8"
-      onChange={() => setTold(null)}
+      onChange={() => {
+        setTold(null);
+        save.clear();
+        preview.clear();
+      }}
       onSubmit={async (event) => {
         event.preventDefault();
         const done = await save.run({ tenant, rule: ruleOf(new FormData(event.currentTarget), ids) });
@@ -85,7 +103,7 @@ export function LeadRuleForm({
         <legend className="mb-2 font-medium">{t("recency")}</legend>
         {[0, 1, 2].map((line) => (
           <div key={line} className="flex flex-wrap gap-4">
-            {points(`days${line}`, t("days"), rule.recency[line]?.withinDays ?? "")}
+            {number(`days${line}`, t("days"), rule.recency[line]?.withinDays ?? "", ranges.days)}
             {points(`recency${line}`, t("points"), rule.recency[line]?.points ?? "")}
           </div>
         ))}
@@ -119,9 +137,9 @@ export function LeadRuleForm({
       </fieldset>
       <fieldset className="flex flex-wrap gap-4">
         <legend className="mb-2 font-medium">{t("thresholds")}</legend>
-        {points("hot", t("hot"), rule.thresholds.hot)}
-        {points("warm", t("warm"), rule.thresholds.warm)}
-        {points("cool", t("cool"), rule.thresholds.cool)}
+        {number("hot", t("hot"), rule.thresholds.hot, ranges.threshold)}
+        {number("warm", t("warm"), rule.thresholds.warm, ranges.threshold)}
+        {number("cool", t("cool"), rule.thresholds.cool, ranges.threshold)}
       </fieldset>
       {error ? (
         <Notice tone="bad" live>
@@ -147,7 +165,7 @@ export function LeadRuleForm({
           busy={preview.pending}
           onClick={async (event) => {
             const form = event.currentTarget.form;
-            if (!form) return;
+            if (!form?.reportValidity()) return;
             const found = await preview.run({ tenant, rule: ruleOf(new FormData(form), ids) });
             if (!found) return;
             const moves = found.moves.filter(({ before, after }) => before !== after);

@@ -5,7 +5,7 @@ import { Fragment, type ReactNode } from "react";
  * becomes elements, nothing is set as HTML, so a note cannot bring a script along.
  */
 export function NoteText({ text }: { text: string }) {
-  const blocks = text.replace(/\r\n?/g, "\n").split(/\n{2,}/);
+  const blocks = blocksOf(text);
   return (
     <div className="flex flex-col gap-2 [overflow-wrap:anywhere]">
       {blocks.map((block, index) => (
@@ -16,28 +16,44 @@ export function NoteText({ text }: { text: string }) {
   );
 }
 
-function blockOf(block: string): ReactNode {
-  const lines = block.split("\n").filter((line) => line.trim() !== "");
-  if (lines.length === 0) return null;
-  if (lines.every((line) => /^\s*[-*] /.test(line))) {
-    return <ul className="list-disc pl-5">{itemsOf(lines, /^\s*[-*] /)}</ul>;
+const item = /^\s*[-*] /;
+const numbered = /^\s*\d+[.)] /;
+const quoted = /^>\s?/;
+const kindOf = (line: string) => [item, numbered, quoted].find((kind) => kind.test(line));
+
+/** Lines of one kind between empty lines. A list begins right below the sentence that leads to it. */
+function blocksOf(text: string): string[][] {
+  const blocks: string[][] = [];
+  let before = "";
+  for (const line of text.replace(/\r\n?/g, "\n").split("\n")) {
+    const goesOn = before.trim() !== "" && kindOf(before) === kindOf(line);
+    if (goesOn && line.trim()) blocks.at(-1)?.push(line);
+    else if (line.trim()) blocks.push([line]);
+    before = line;
   }
-  if (lines.every((line) => /^\s*\d+[.)] /.test(line))) {
-    return <ol className="list-decimal pl-5">{itemsOf(lines, /^\s*\d+[.)] /)}</ol>;
-  }
-  if (lines.every((line) => line.startsWith(">"))) {
+  return blocks;
+}
+
+function blockOf(lines: readonly string[]): ReactNode {
+  const kind = kindOf(lines[0] ?? "");
+  if (kind === item) return <ul className="list-disc pl-5">{itemsOf(lines, item)}</ul>;
+  if (kind === numbered) return <ol className="list-decimal pl-5">{itemsOf(lines, numbered)}</ol>;
+  if (kind === quoted) {
     return (
       <blockquote className="border-l-2 border-edge pl-3 text-ink-soft">
-        {inline(lines.map((line) => line.replace(/^>\s?/, "")).join(" "))}
+        {inline(lines.map((line) => line.replace(quoted, "")).join(" "))}
       </blockquote>
     );
   }
   return (
     <p>
-      {lines.flatMap((line, index) => [
-        ...(index > 0 ? [<br key={`break-${line}`} />] : []),
-        ...inline(line.replace(/^#{1,6} /, "")),
-      ])}
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one text, which never change their order
+        <Fragment key={index}>
+          {index > 0 ? <br /> : null}
+          {inline(line.replace(/^#{1,6} /, ""))}
+        </Fragment>
+      ))}
     </p>
   );
 }
