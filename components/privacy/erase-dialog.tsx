@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { HeldList } from "@/components/privacy/held-list";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -30,6 +30,11 @@ export function EraseDialog({
   const formId = useId();
   const [typed, setTyped] = useState("");
   const [certain, setCertain] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  // The button that led here is gone; what is asked for now is to type.
+  useEffect(() => {
+    if (certain) field.current?.focus();
+  }, [certain]);
   const { run, pending, error, fieldError, clear } = useWordedAction("privacy", askForErasure);
   const close = () => {
     setTyped("");
@@ -85,6 +90,7 @@ export function EraseDialog({
         <form id={formId} method="post" onSubmit={submit} className="flex flex-col gap-6" noValidate>
           <FormError message={error} />
           <TextInput
+            ref={field}
             name="typed"
             label={t("erase.type", { typed: person.typed })}
             hint={t("erase.typeHint")}

@@ -107,7 +107,11 @@ function Person({
         <p className="text-label text-ink-quiet">
           {[
             person.email,
-            firstOn && lastOn ? t("found.seen", { from: format.day(firstOn), to: format.day(lastOn) }) : null,
+            firstOn && lastOn
+              ? firstOn === lastOn
+                ? t("found.seenOnce", { day: format.day(firstOn) })
+                : t("found.seen", { from: format.day(firstOn), to: format.day(lastOn) })
+              : null,
           ]
             .filter(Boolean)
             .join(" · ")}
