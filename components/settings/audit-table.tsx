@@ -20,7 +20,7 @@ export async function AuditTable({ entries, format, actionName, empty, pager }: 
   const when = (entry: AuditEntry) => <time dateTime={entry.at.toISOString()}>{format.dateTime(entry.at)}</time>;
   const who = (entry: AuditEntry) => (
     <span className="flex flex-col">
-      <span className="[overflow-wrap:anywhere]">{entry.actorLabel}</span>
+      <Address text={entry.actorLabel} />
       {entry.actorKind === "user" ? null : (
         <span className="text-label text-ink-quiet">{t(`kind.${entry.actorKind}`)}</span>
       )}
@@ -74,9 +74,28 @@ export async function AuditTable({ entries, format, actionName, empty, pager }: 
   );
 }
 
+/** An address breaks before its @ when it has to, and anywhere only where a phone leaves it no choice. */
+function Address({ text }: { text: string }) {
+  const at = text.lastIndexOf("@");
+  return (
+    <span className="max-md:[overflow-wrap:anywhere]">
+      {at > 0 ? (
+        <>
+          {text.slice(0, at)}
+          <wbr />
+          {text.slice(at)}
+        </>
+      ) : (
+        text
+      )}
+    </span>
+  );
+}
+
 /** The target and what changed, as the entry holds it: names of fields stay as they are, so that they can be searched for. */
 function Detail({ entry }: { entry: AuditEntry }) {
-  const parts = Object.entries(entry.detail);
+  // A note that nobody wrote is no detail.
+  const parts = Object.entries(entry.detail).filter(([, value]) => value !== "");
   return (
     <dl className="flex flex-wrap gap-x-4 [overflow-wrap:anywhere]">
       {parts.map(([name, value]) => (

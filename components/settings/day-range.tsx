@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { parseAsString, useQueryStates } from "nuqs";
-import { useTransition } from "react";
+import { useEffect, useRef, useTransition } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { controlClass } from "@/components/ui/field";
 
@@ -14,28 +14,64 @@ export function DayRange({ today }: { today: string }) {
     { from: parseAsString, to: parseAsString, cursor: parseAsString },
     { shallow: false, startTransition, history: "push", scroll: false },
   );
+  const apply = (edge: "from" | "to", value: string) => {
+    if (value !== (days[edge] ?? "")) void setDays({ [edge]: value || null, cursor: null });
+  };
   return (
     <div className={classNames("flex flex-wrap items-center gap-2 text-label text-ink-quiet", pending && "opacity-70")}>
-      {(["from", "to"] as const).map((edge) => (
-        <label key={edge} className="flex items-center gap-2">
-          {t(edge)}
-          <input
-            type="date"
-            // A date that is being typed passes through others; the field is read when it is left or a day is picked.
-            key={days[edge] ?? ""}
-            defaultValue={days[edge] ?? ""}
-            min={edge === "to" ? (days.from ?? undefined) : undefined}
-            max={edge === "from" ? (days.to ?? today) : today}
-            onBlur={(event) => apply(edge, event.target.value)}
-            onKeyDown={(event) => event.key === "Enter" && apply(edge, event.currentTarget.value)}
-            className={classNames(controlClass, "min-h-8 w-auto px-2 text-label")}
-          />
-        </label>
-      ))}
+      <Day label={t("from")} value={days.from ?? ""} max={days.to ?? today} onDay={(value) => apply("from", value)} />
+      <Day
+        label={t("to")}
+        value={days.to ?? ""}
+        min={days.from ?? undefined}
+        max={today}
+        onDay={(value) => apply("to", value)}
+      />
     </div>
   );
+}
 
-  function apply(edge: "from" | "to", value: string) {
-    if (value !== (days[edge] ?? "")) void setDays({ [edge]: value || null, cursor: null });
-  }
+/** A date that is being typed passes through others: it is read when the field is left or Enter is pressed, a day that is picked at once. */
+function Day({
+  label,
+  value,
+  onDay,
+  ...bounds
+}: {
+  label: string;
+  value: string;
+  min?: string | undefined;
+  max: string;
+  onDay: (value: string) => void;
+}) {
+  const field = useRef<HTMLInputElement>(null);
+  const typing = useRef(false);
+  // Somebody goes back, or a filter is reset: the field follows the address, without being made anew under whoever is in it.
+  useEffect(() => {
+    if (field.current) field.current.value = value;
+  }, [value]);
+  const read = (given: string) => {
+    typing.current = false;
+    onDay(given);
+  };
+  return (
+    <label className="flex items-center gap-2">
+      {label}
+      <input
+        ref={field}
+        type="date"
+        defaultValue={value}
+        {...bounds}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") read(event.currentTarget.value);
+          else typing.current = true;
+        }}
+        onChange={(event) => {
+          if (!typing.current) onDay(event.target.value);
+        }}
+        onBlur={(event) => read(event.target.value)}
+        className={classNames(controlClass, "min-h-8 w-auto px-2 text-label")}
+      />
+    </label>
+  );
 }
