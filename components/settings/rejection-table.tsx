@@ -37,7 +37,19 @@ export async function RejectionTable({ rejections, eventHref, format, now, empty
       cell: (row) => (
         <span className="flex flex-col">
           <code className="font-mono text-label text-ink">{row.field}</code>
-          <span>{row.reason}</span>
+          <span>
+            {/* The sender's answer sets what to send between backticks. */}
+            {row.reason.split("`").map((part, at) =>
+              at % 2 ? (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence, which never move.
+                <code key={at} className="font-mono text-label">
+                  {part}
+                </code>
+              ) : (
+                part
+              ),
+            )}
+          </span>
         </span>
       ),
     },
