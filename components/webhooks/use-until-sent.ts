@@ -1,5 +1,5 @@
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useState, useTransition } from "react";
 
 const everyMs = 1_000;
 /** Long enough for a receiver that thinks; one that is away is told of by its attempts, which are there by then. */
@@ -12,15 +12,17 @@ const rounds = 12;
 export function useUntilSent(waiting: boolean): () => void {
   const router = useRouter();
   const [left, setLeft] = useState(0);
+  const [asking, startAsking] = useTransition();
   // The page that is there when she presses does not know of the message yet: the first round always runs.
   const watching = left === rounds || (left > 0 && waiting);
   useEffect(() => {
-    if (!watching) return;
+    // Not before the last answer is there: a slow server would otherwise never get to give one.
+    if (!watching || asking) return;
     const timer = setTimeout(() => {
-      router.refresh();
+      startAsking(() => router.refresh());
       setLeft(left - 1);
     }, everyMs);
     return () => clearTimeout(timer);
-  }, [watching, left, router]);
+  }, [watching, asking, left, router]);
   return () => setLeft(rounds);
 }
