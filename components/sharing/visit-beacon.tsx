@@ -43,11 +43,8 @@ function watchPerson(tell: Tell): { stop(): void } {
   let confirmed: Promise<void> | null = null;
   let told = "";
 
-  const seconds = () =>
-    Math.min(
-      longestSeconds,
-      Math.round((visibleMs + (visibleSince === null ? 0 : performance.now() - visibleSince)) / 1000),
-    );
+  const seenMs = () => visibleMs + (visibleSince === null ? 0 : performance.now() - visibleSince);
+  const seconds = () => Math.min(longestSeconds, Math.round(seenMs() / 1000));
 
   const report = () => {
     const reading = { seconds: String(seconds()), parts: [...parts].sort().join(",") };
@@ -71,7 +68,7 @@ function watchPerson(tell: Tell): { stop(): void } {
     }
   };
   const tick = () => {
-    if (visibleSince !== null && seconds() >= 3) confirm();
+    if (visibleSince !== null && seenMs() >= 3000) confirm();
   };
 
   const sight = new IntersectionObserver(
