@@ -6,7 +6,8 @@ import { awakeEvent, awakeMark } from "@/lib/http/awake";
  * the browser is what works without scripts: links, popovers, forms with an address. Kept deeds are done in their order, each in a turn of its own so that
  * the state that one leaves is there for the next; what stands behind a question that one of them opened is not done any more.
  *
- * A field is set back before it is filled again, because React only tells of values that differ from the last it has seen.
+ * A field is set back before it is filled again, because React only tells of values that differ from the last it has seen. One that holds
+ * what it began with is left alone: a browser may show a saved password that it does not tell yet.
  * See docs/decisions/0348.
  */
 export const firstPressScript = `(() => {
@@ -41,6 +42,7 @@ export const firstPressScript = `(() => {
         field.checked = !checked;
         return field.click();
       }
+      if (value === field.defaultValue) return;
       if (field.type === "file") return field.dispatchEvent(new Event("change", { bubbles: true }));
       const { selectionStart, selectionEnd } = field;
       if (field.tagName !== "SELECT") field.value = field.defaultValue;
@@ -69,4 +71,4 @@ export const firstPressScript = `(() => {
 })();`;
 
 /** Lets exactly this script run under the Content-Security-Policy, on pages that know no nonce too. A test tells when it is another's. */
-export const firstPressSource = "'sha256-+gZALQXJzn/C00XBk5R1y0LejZvgtS5mZPpKkiEaDvY='";
+export const firstPressSource = "'sha256-IcuH6u3yAveer2yvli92kpZE7d6oedEBknMDnrYb3Fk='";
