@@ -44,6 +44,7 @@ export function VoiceQueue({
   const [last, setLast] = useState<{ eventId: string; sessionId: string } | null>(null);
   const list = useRef<HTMLOListElement>(null);
   const moved = useRef(false);
+  const deciding = useRef(new Set<string>());
   const here = Math.min(at, voices.length - 1);
   const voice = voices[here];
 
@@ -62,8 +63,11 @@ export function VoiceQueue({
     setAt(to);
   };
   const decide = async (of: Pick<QueuedVoice, "eventId" | "sessionId">, decision: Decision, quoteText?: string) => {
-    if (pending) return;
+    // Twice the same is a slip; another text may be decided while the one before is on its way.
+    if (deciding.current.has(of.eventId)) return;
+    deciding.current.add(of.eventId);
     const result = await run({ tenant, sessionId: of.sessionId, eventId: of.eventId, decision, quoteText });
+    deciding.current.delete(of.eventId);
     if (!result) return;
     setDraft(null);
     moved.current = true;
