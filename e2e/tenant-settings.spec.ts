@@ -80,6 +80,8 @@ test("a webhook is made, tried, verified by its receiver and sent again", async 
     await page.getByRole("listitem").filter({ hasText: name }).getByRole("button", { name: "Delete" }).click();
     await page.getByRole("button", { name: "Delete the endpoint" }).click();
     await expect(page.getByRole("heading", { level: 3, name })).toHaveCount(0);
+    // What it was deleted with is gone; whoever uses the keyboard goes on in the list.
+    await expect(page.locator("main :focus")).toHaveCount(1);
     await page.goto(`/en/mmc/settings/audit?q=${encodeURIComponent(name)}`);
     for (const action of ["webhook.created", "webhook.tested", "webhook.deleted"])
       await expect(page.getByText(action, { exact: true }).first()).toBeVisible();
