@@ -52,7 +52,7 @@ export function PeriodFigures({ summary, before, view }: { summary: Summary; bef
       />
       <Stat
         label={t("turns.label")}
-        value={format.decimal(summary.medianTurns, 0)}
+        value={format.decimal(summary.medianTurns, (summary.medianTurns ?? 0) % 1 ? 1 : 0)}
         info={info("turns")}
         note={t("turns.mean", { mean: format.decimal(summary.meanTurns) })}
       />

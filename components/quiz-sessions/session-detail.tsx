@@ -198,7 +198,11 @@ function factsOf({ session }: Detail, t: Words, labels: ReturnType<typeof useLab
   const also = (key: string, term: string, values: readonly string[]) =>
     values.length > 0 ? [{ key, term, value: values.join(", ") }] : [];
   const consent = session.contactConsent === null ? "unsaid" : session.contactConsent ? "yes" : "no";
-  const quiz = [labels.framework(session.frameworkId), labels.format(session.format), session.version].filter(Boolean);
+  const quiz = [
+    labels.framework(session.frameworkId),
+    labels.format(session.format),
+    session.version && t("detail.version", { version: session.version }),
+  ].filter(Boolean);
   const pair = [session.primaryId, session.secondaryId].flatMap((id) => (id ? [labels.archetype(id)] : []));
   const prospect =
     session.prospectId === null ? (

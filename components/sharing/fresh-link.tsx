@@ -29,7 +29,7 @@ export function FreshLink(props: { link: { url: string; until: string } | null; 
     >
       {link ? (
         <div className="flex flex-col gap-3">
-          <CodeBlock code={link.url} label={t("copy")} wrap />
+          <CodeBlock code={link.url} label={t("link")} wrap />
           <div>
             <CopyButton text={link.url} label={t("copy")} />
           </div>

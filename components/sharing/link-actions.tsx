@@ -91,7 +91,7 @@ function CopyLink({ tenant, linkId, name, open, close }: Part) {
   return (
     <Dialog open={open} onClose={close} title={t("copyTitle", { name })} lead={t("copyLead")}>
       {error ? <FormError message={error} /> : null}
-      {url ? <CodeBlock code={url} label={t("copy")} wrap /> : null}
+      {url ? <CodeBlock code={url} label={t("link")} wrap /> : null}
     </Dialog>
   );
 }

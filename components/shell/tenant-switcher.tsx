@@ -14,7 +14,11 @@ export interface TenantChoice {
 /** The name of the tenant; a menu when the person belongs to several. */
 export function TenantSwitcher({ current, tenants }: { current: TenantChoice; tenants: readonly TenantChoice[] }) {
   const t = useTranslations("shell");
-  const name = <span className="truncate font-serif text-lead font-medium">{current.name}</span>;
+  const name = (
+    <span className="line-clamp-2 font-serif text-lead leading-6 font-medium [overflow-wrap:anywhere]">
+      {current.name}
+    </span>
+  );
   if (tenants.length < 2) return <p className="flex min-h-10 items-center px-3">{name}</p>;
   return (
     <Menu

@@ -30,7 +30,8 @@ export function SearchInput({
   const [typed, setTyped] = useState(inAddress);
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  useEffect(() => setTyped(inAddress), [inAddress]);
+  // The address keeps no space at the end; whoever is about to type the next word does.
+  useEffect(() => setTyped((before) => (before.trim() === inAddress ? before : inAddress)), [inAddress]);
   useEffect(() => () => clearTimeout(typing.current), []);
 
   const apply = (value: string) => {

@@ -41,7 +41,8 @@ export const sessionCsv: readonly CsvColumn<SessionRow>[] = [
   { header: "language", value: (row) => row.language },
   { header: "country", value: (row) => row.country },
   { header: "duration_ms", value: (row) => row.durationMs },
-  { header: "cost_minor", value: (row) => row.costMinor },
+  // A sum of fractions of a cent, without the noise that adding them up leaves.
+  { header: "cost_minor", value: (row) => Number(row.costMinor.toFixed(6)) },
   { header: "cost_currency", value: (row) => row.costCurrency },
   { header: "last_step", value: (row) => row.lastStep },
   { header: "opened", value: (row) => row.opened },

@@ -49,8 +49,8 @@ export default page(
           title={t("title")}
           lead={t("lead")}
           period={<PeriodInWords period={period} comparison={comparison} />}
-          zone={tenant.timeZone}
-          asOf={freshness ? format.dateTime(freshness.asOf) : null}
+          zone={format.zone(now)}
+          asOf={freshness ? format.time(freshness.asOf) : null}
           controls={<PeriodControls today={dayOf(now, tenant.timeZone)} />}
         />
         {freshness && freshness.lagMs > staleAfterMs ? (

@@ -11,6 +11,7 @@ import { KeysetPager } from "@/components/ui/keyset-pager";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section, Stack } from "@/components/ui/section";
 import { hasFeature } from "@/lib/features";
+import { createFormat } from "@/lib/format";
 import { page } from "@/lib/guard/page";
 import { paths, withSearch } from "@/lib/paths";
 import { linkCursorSchema, listLinksPage } from "@/lib/reports/links-page";
@@ -22,6 +23,7 @@ export default page(
   async ({ locale, tenant, search, readAll, now, can }) => {
     const t = await getTranslations("sharing");
     const at = paths.tenant(locale, tenant.slug);
+    const format = createFormat({ locale, timeZone: tenant.timeZone });
     const { links, rate, replies } = await readAll(async (db) => ({
       links: await listLinksPage(db, search.cursor),
       rate: await getOpenRate(db, tenant.timeZone, now),
@@ -30,7 +32,7 @@ export default page(
     const { rows, nextCursor } = links;
     return (
       <Stack>
-        <PageHeader title={t("page.title")} lead={t("page.lead")} zone={tenant.timeZone} />
+        <PageHeader title={t("page.title")} lead={t("page.lead")} zone={format.zone(now)} />
         <ReportTabs current="links" at={at} can={can} off={tenant.featuresOff} />
         {hasFeature(tenant, "report-sharing") ? null : <FeatureOffNotice feature="report-sharing" />}
         <Section title={t("links.title")} lead={t("links.lead")}>

@@ -60,7 +60,7 @@ export default page(
           lead={t("lead")}
           period={<PeriodInWords period={period} comparison={comparison} />}
           zone={format.zone(now)}
-          asOf={fresh ? format.dateTime(fresh.asOf) : null}
+          asOf={fresh ? format.time(fresh.asOf) : null}
           controls={<PeriodControls today={dayOf(now, tenant.timeZone)} />}
         />
         {agreement && agreement.differences > 0 ? (

@@ -34,7 +34,7 @@ export default page(
     const of = (name: string) => options.filter(({ filter }) => filter === name);
     return (
       <Stack>
-        <PageHeader title={t("page.title")} lead={t("page.lead")} zone={tenant.timeZone} />
+        <PageHeader title={t("page.title")} lead={t("page.lead")} zone={format.zone(now)} />
         <ReportTabs current="exports" at={at} can={can} off={tenant.featuresOff} />
         <ClientMessages namespaces={["exports"]}>
           <SectionGrid columns="1/2">

@@ -9,6 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section, Stack } from "@/components/ui/section";
 import { hasFeature } from "@/lib/features";
+import { createFormat } from "@/lib/format";
 import { page } from "@/lib/guard/page";
 import { paths } from "@/lib/paths";
 import { outboxSearch, readOutbox } from "@/lib/reports/mail/outbox";
@@ -19,11 +20,12 @@ export default page(
   async ({ locale, tenant, search, readAll, now, can }) => {
     const t = await getTranslations("delivery");
     const at = paths.tenant(locale, tenant.slug);
+    const format = createFormat({ locale, timeZone: tenant.timeZone });
     const { rows, nextCursor, hasServer } = await readAll((db) => readOutbox(db, search));
     const narrowed = search.state ? { state: search.state } : {};
     return (
       <Stack>
-        <PageHeader title={t("outbox.title")} lead={t("outbox.lead")} zone={tenant.timeZone} />
+        <PageHeader title={t("outbox.title")} lead={t("outbox.lead")} zone={format.zone(now)} />
         <ReportTabs current="outbox" at={at} can={can} off={tenant.featuresOff} />
         {hasFeature(tenant, "report-sharing") ? null : <FeatureOffNotice feature="report-sharing" />}
         {hasServer ? null : (

@@ -31,7 +31,7 @@ export default page(
           eyebrow={t(`kinds.${message.kind}`)}
           title={message.subject}
           period={format.dateTime(message.createdAt)}
-          zone={tenant.timeZone}
+          zone={format.zone(now)}
           actions={
             <>
               <ClientMessages namespaces={["delivery"]}>

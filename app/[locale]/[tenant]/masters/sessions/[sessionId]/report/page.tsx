@@ -60,7 +60,7 @@ export default page(
           title={t("builder.title", { title })}
           lead={t("builder.lead")}
           period={format.dateTime(session.heldAt)}
-          zone={tenant.timeZone}
+          zone={format.zone(now)}
           actions={<ButtonLink href={at.session(sessionId)}>{t("builder.back")}</ButtonLink>}
         />
         {mayShare ? null : <FeatureOffNotice feature="report-sharing" />}

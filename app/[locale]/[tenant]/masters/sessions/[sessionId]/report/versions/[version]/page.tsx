@@ -17,7 +17,7 @@ export default page(
     permission: "reports:share",
     params: z.object({ sessionId: z.string().min(1).max(200), version: z.coerce.number().int().min(1).max(100_000) }),
   },
-  async ({ locale, tenant, params: { sessionId, version }, readAll }) => {
+  async ({ locale, tenant, params: { sessionId, version }, readAll, now }) => {
     const t = await getTranslations("sharing.versions");
     const frozen = await readAll((db) => frozenVersion(db, sessionId, version));
     if (!frozen) notFound();
@@ -29,7 +29,7 @@ export default page(
         <PageHeader
           title={t("pageTitle", { version, title })}
           lead={t("pageLead", { date: format.dateTime(frozen.createdAt) })}
-          zone={tenant.timeZone}
+          zone={format.zone(now)}
           actions={
             <>
               <ButtonLink plain href={paths.api.reportPreview(tenant.slug, sessionId, { version })}>
