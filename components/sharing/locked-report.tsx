@@ -1,4 +1,6 @@
 import "server-only";
+import type { CSSProperties } from "react";
+import { accentVariables } from "@/components/shell/brand-accent";
 import { buttonClass } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
 import { directionOf, type ReaderLocale } from "@/lib/i18n";
@@ -9,12 +11,14 @@ import type { ReportText } from "@/lib/reports/report-text";
 export function LockedReport({
   token,
   tenantName,
+  brandColor,
   locale,
   text,
   problem,
 }: {
   token: string;
   tenantName: string;
+  brandColor: string;
   locale: ReaderLocale;
   text: ReportText;
   problem: "wrong" | "later" | "download" | undefined;
@@ -25,6 +29,7 @@ export function LockedReport({
     <main
       lang={locale}
       dir={directionOf(locale)}
+      style={accentVariables(brandColor) as CSSProperties}
       className="mx-auto flex min-h-dvh max-w-[26rem] flex-col justify-center gap-6 px-6 py-16"
     >
       <title>{title}</title>

@@ -27,7 +27,17 @@ export default page.public(
     const text = reportText(locale);
     if (shared.status === "paused") return <PausedReport tenantName={tenant.name} locale={locale} text={text} />;
     if (shared.status === "locked") {
-      return <LockedReport token={token} tenantName={tenant.name} locale={locale} text={text} problem={problem} />;
+      const { name, brandColor } = tenant;
+      return (
+        <LockedReport
+          token={token}
+          tenantName={name}
+          brandColor={brandColor}
+          locale={locale}
+          text={text}
+          problem={problem}
+        />
+      );
     }
     if (problem === "download" && !allowDownload) {
       return <NoDownload href={paths.sharedReport(token)} tenantName={tenant.name} locale={locale} text={text} />;

@@ -7,11 +7,19 @@ import { mailHtml, mailText } from "@/lib/mail/mail-layout";
 import { messageIdOf } from "@/lib/mail/message-id";
 import { translatorFor } from "@/lib/messages";
 import type { MailMessage } from "@/lib/reports/mail/queries/message-columns";
+import { accentInk } from "@/lib/reports/pdf/palette";
 import { sharedReportUrl } from "@/lib/reports/url";
 
 /** What a letter tells of a report: the little that stands in every version of its payload. */
 const factsSchema = z.object({
-  tenant: z.object({ name: z.string(), timeZone: z.string() }),
+  tenant: z.object({
+    name: z.string(),
+    timeZone: z.string(),
+    brandColor: z
+      .string()
+      .regex(/^#[0-9A-Fa-f]{6}$/)
+      .optional(),
+  }),
   session: z.object({ title: z.string(), startedAt: z.iso.datetime() }),
   people: z.object({ display: z.string(), total: z.number().nullable() }),
 });
@@ -87,6 +95,7 @@ export function writeLetter(tenantId: string, message: MailMessage, token: strin
     paragraphs: texts.paragraphs,
     button: { label: texts.button, href: sharedReportUrl(token) },
     footer: texts.footer,
+    accent: facts.tenant.brandColor && accentInk(facts.tenant.brandColor),
   };
   return {
     to: { name: message.recipientName, address: message.recipientEmail },

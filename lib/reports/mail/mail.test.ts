@@ -50,7 +50,7 @@ beforeEach(async () => {
 async function plantReport(session: string, people: object = { display: "exact", total: 247 }) {
   const payload = {
     sections: ["reactions"],
-    tenant: { name: "Lumen", timeZone: "Europe/Berlin" },
+    tenant: { name: "Lumen", timeZone: "Europe/Berlin", brandColor: "#7A4E9E" },
     session: { title: "Evening of unity", startedAt: "2026-11-19T18:00:00.000Z" },
     people,
   };
@@ -103,6 +103,7 @@ describe("a message that a server takes", () => {
     expect(letter.text).toContain("247 people practised together in “Evening of unity”");
     expect(letter.text).toMatch(/http:\/\/localhost:3000\/r\/[A-Za-z0-9_-]{65}/);
     expect(letter.html).toContain("Thank you &lt;3<br>With love");
+    expect(letter.html).toContain("background:#7a4e9e");
     expect(letter.html).not.toMatch(/<img|<script|url\(|sign-in|src=/);
     expect(message).toMatchObject({ state: "sent", attempts: 1, answerCode: "250", linkName: "Anna Weiss", linkId });
     // What the database keeps holds no working address.
