@@ -10,12 +10,20 @@ export function OpenMatters(props: {
   matters: Overview["matters"];
   /** anomalies of sessions that nobody has looked at */
   anomalies: number;
+  /** leads that are hot, and where they stand; null for who may not note anything about them */
+  hotLeads: { sessions: number; search: Record<string, string> } | null;
   at: TenantPaths;
   can: (permission: Permission) => boolean;
 }) {
-  const { matters, anomalies, at, can } = props;
+  const { matters, anomalies, hotLeads, at, can } = props;
   const t = useTranslations("overview.matters");
   const all = [
+    {
+      key: "leads",
+      permission: "quizzes:annotate",
+      count: hotLeads?.sessions ?? 0,
+      href: hotLeads ? at.quizSessions(hotLeads.search) : null,
+    },
     {
       key: "quotes",
       permission: "reports:share",

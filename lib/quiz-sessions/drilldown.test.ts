@@ -21,7 +21,8 @@ import {
 } from "@/lib/quiz-sessions/actions";
 import { cursorSchema } from "@/lib/quiz-sessions/cursor";
 import { sessionsQuery } from "@/lib/quiz-sessions/export";
-import { listSessionsPage, pageBefore, streamSessions } from "@/lib/quiz-sessions/list";
+import { readHotLeads } from "@/lib/quiz-sessions/hot-leads";
+import { listSessionsPage, pageBefore, readList, streamSessions } from "@/lib/quiz-sessions/list";
 import { filtersOf, listSearch, type SessionFilters, type SessionSort } from "@/lib/quiz-sessions/list-search";
 import { type Neighbour, readNeighbours } from "@/lib/quiz-sessions/neighbours";
 import { movedTo } from "@/lib/quiz-sessions/prospect-page";
@@ -141,6 +142,14 @@ describe("the list", () => {
       expect([found?.before?.id, found?.after?.id]).toEqual([whole[11], whole[13]]);
     },
   );
+
+  it("tells of exactly the hot leads that its search lists", async () => {
+    for (const days of [1, 14, 400]) {
+      const { sessions, search } = await read((db) => readHotLeads(db, now, tenant.timeZone, days));
+      const list = await read((db) => readList(db, listSearch.parse(search), now, tenant.timeZone));
+      expect([list.summary?.sessions, list.items.every(({ lead }) => lead === 3)]).toEqual([sessions, true]);
+    }
+  });
 
   it("narrows by each filter to the sessions that have it", async () => {
     const ids = async (filters: SessionFilters) => (await page(filters, "time", "desc", 100)).items;

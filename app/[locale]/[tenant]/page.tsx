@@ -19,8 +19,9 @@ import { dataAsOf } from "@/lib/events/queries/data-as-of";
 import { createFormat } from "@/lib/format";
 import { page } from "@/lib/guard/page";
 import { countOpenAnomalies } from "@/lib/master-sessions/anomalies";
-import { getOverview } from "@/lib/overview/overview";
+import { attentionDays, getOverview } from "@/lib/overview/overview";
 import { paths } from "@/lib/paths";
+import { readHotLeads } from "@/lib/quiz-sessions/hot-leads";
 
 /** Lag above which a page says that its figures are behind. */
 const staleAfterMs = 15 * 60_000;
@@ -33,10 +34,11 @@ export default page(
     const at = paths.tenant(locale, tenant.slug);
     const period = periodOf(search, now, tenant.timeZone);
     const comparison = comparisonOf(period, search.compare, now);
-    const { overview, freshness, anomalies } = await readAll(async (db) => ({
+    const { overview, freshness, anomalies, hotLeads } = await readAll(async (db) => ({
       overview: await getOverview(db, { period, comparison, compare: search.compare, now }),
       freshness: await dataAsOf.first(db, {}),
       anomalies: can("masterSessions:annotate") ? await countOpenAnomalies(db, now) : 0,
+      hotLeads: can("quizzes:annotate") ? await readHotLeads(db, now, tenant.timeZone, attentionDays) : null,
     }));
     const full = can("masterSessions:read");
     const { matters, days } = overview;
@@ -82,7 +84,7 @@ export default page(
               />
             </Section>
             <SectionGrid columns="1/2">
-              <OpenMatters matters={matters} anomalies={anomalies} at={at} can={can} />
+              <OpenMatters matters={matters} anomalies={anomalies} hotLeads={hotLeads} at={at} can={can} />
               <LatestSessions tenant={tenant} sessions={overview.latest} />
             </SectionGrid>
             <Section title={t("chart.reactions")}>
@@ -102,7 +104,7 @@ export default page(
             </Section>
           </>
         ) : (
-          <OpenMatters matters={matters} anomalies={anomalies} at={at} can={can} />
+          <OpenMatters matters={matters} anomalies={anomalies} hotLeads={hotLeads} at={at} can={can} />
         )}
       </Stack>
     );

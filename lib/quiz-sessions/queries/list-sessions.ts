@@ -120,6 +120,16 @@ export const summariseSessions = defineQuery({
     from counted where by_person`,
 });
 
+/** How many sessions fit, and nothing else of them. What was kept apart because its id was used twice is not counted. */
+export const countSessions = defineQuery({
+  name: "quizSessions.count",
+  params: sessionConditionParams,
+  row: z.object({ sessions: zInt }),
+  sql: (conditions, tenant) => sql`
+    select count(*) as sessions from assess_sessions s
+    where s.tenant_id = ${tenant} and s.conflict_of is null ${sessionConditions(conditions, tenant)}`,
+});
+
 /** The values that a tenant's sessions have, with how many sessions have them: what the filters offer. Read from a rollup of their own. */
 export const listFilterOptions = defineQuery({
   name: "quizSessions.filter-options",

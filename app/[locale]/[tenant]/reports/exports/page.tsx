@@ -29,7 +29,7 @@ export default page(
     const format = createFormat({ locale, timeZone: tenant.timeZone });
     const today = dayOf(now, tenant.timeZone);
     const mayRead = can(contentPermission.sessions);
-    const { exports, sessions, options } = await readAll((db) => readExportPage(db, user.id, mayRead));
+    const { exports, sessions, options } = await readAll((db) => readExportPage(db, user.id, mayRead, now));
     const tMasters = await getTranslations("masters");
     const of = (name: string) => options.filter(({ filter }) => filter === name);
     return (
