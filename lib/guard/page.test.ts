@@ -25,3 +25,14 @@ it("takes out of an address what means nothing, also what means nothing without 
     to: "/en/somewhere?of=a+b&ignored=period%2Cfrom",
   });
 });
+
+it("takes a character that no database holds for what means nothing: a path with it leads nowhere, a search without it goes on", async () => {
+  requestAs(null, { host: "localhost:3000", "x-attune-path": "/en/somewhere?whatever" });
+  const named = page.public({ params: z.object({ id: z.string() }), search }, () => null);
+  const ask = (params: Record<string, string>, given: Record<string, string>) =>
+    named({ params: Promise.resolve({ locale: "en", ...params }), searchParams: Promise.resolve(given) });
+  await expect(ask({ id: "a%00" }, {})).rejects.toThrow(/not.?found/i);
+  await expect(ask({ id: "a" }, { of: "a\0b", period: "7d" })).rejects.toMatchObject({
+    to: "/en/somewhere?period=7d&ignored=of",
+  });
+});

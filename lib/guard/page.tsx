@@ -11,6 +11,7 @@ import { DomainError } from "@/lib/errors";
 import { type Feature, hasFeature } from "@/lib/features";
 import { markDoor } from "@/lib/guard/door";
 import { currentAccess, currentViewer } from "@/lib/guard/request";
+import { isStorable } from "@/lib/guard/storable";
 import { isShutOut } from "@/lib/identity/membership";
 import { can, type Permission, type Role } from "@/lib/identity/permissions";
 import type { Viewer } from "@/lib/identity/session";
@@ -145,16 +146,18 @@ async function parseAddress<P extends Shape | undefined, S extends Shape | undef
   options: Options<P, S>,
 ): Promise<Base<Out<P>, Out<S>>> {
   const params = await props.params;
-  const parsedParams = (options.params ?? z.object({})).safeParse(decoded(params));
-  if (!parsedParams.success) notFound();
+  const given = decoded(params);
+  const parsedParams = (options.params ?? z.object({})).safeParse(given);
+  if (!parsedParams.success || !Object.values(given).every(isStorable)) notFound();
   const raw = await props.searchParams;
   const parsedSearch = (options.search ?? z.object({})).safeParse(raw);
   const locale = params.locale ?? "en";
   setRequestLocale(locale);
   const path = await requestedPath();
-  if (!parsedSearch.success) {
+  const unstorable = Object.keys(raw).filter((key) => !isStorable(raw[key]));
+  if (!parsedSearch.success || unstorable.length > 0) {
     // A value that means nothing is taken out of the address and named there, never silently widened.
-    const bad = new Set(parsedSearch.error.issues.map((issue) => String(issue.path[0])));
+    const bad = new Set([...unstorable, ...(parsedSearch.error?.issues ?? []).map((issue) => String(issue.path[0]))]);
     const kept = new URLSearchParams();
     for (const [key, value] of Object.entries(raw)) {
       if (bad.has(key) || key === "ignored" || value === undefined) continue;

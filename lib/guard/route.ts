@@ -20,6 +20,7 @@ import { markDoor } from "@/lib/guard/door";
 import { isSameOrigin } from "@/lib/guard/request";
 import { cookieOf } from "@/lib/guard/request-cookie";
 import { readSigned } from "@/lib/guard/signed-body";
+import { isStorable } from "@/lib/guard/storable";
 import { readSmallJson } from "@/lib/http/read-small-body";
 import { forgetIngestKey, type IngestKey, knownIngestKey, recallIngestKey } from "@/lib/identity/ingest-key";
 import { type ApiKey, authenticateKey, type KeyScope, keyOfRequest } from "@/lib/identity/keys";
@@ -337,6 +338,7 @@ async function tenantOf(
 
 async function tenantSlug(request: Request, viewer: Viewer): Promise<string> {
   const given = new URL(request.url).searchParams.get("tenant");
+  if (given && !isStorable(given)) throw notFound("tenant");
   if (given) return given;
   const own = await listTenantsOfUser(viewer.user.id);
   if (own.length === 1 && own[0]) return own[0].slug;
@@ -357,9 +359,14 @@ async function parseRequest<P extends Shape | undefined, Q extends Shape | undef
   options: Options<P, Q>,
   reserved: string[] = [],
 ): Promise<Base<Out<P>, Out<Q>>> {
-  const params = (options.params ?? z.object({})).safeParse((await segment?.params) ?? {});
-  if (!params.success) throw notFound("address");
+  const given = (await segment?.params) ?? {};
+  const params = (options.params ?? z.object({})).safeParse(given);
+  if (!params.success || !Object.values(given).every(isStorable)) throw notFound("address");
   const raw = Object.fromEntries([...new URL(request.url).searchParams].filter(([key]) => !reserved.includes(key)));
+  const unstorable = Object.keys(raw).filter((key) => !isStorable(raw[key]));
+  if (unstorable.length > 0) {
+    throw invalid(Object.fromEntries(unstorable.map((key) => [key, "holds a character that cannot be stored"])));
+  }
   const query = (options.query ?? z.object({})).safeParse(raw);
   if (!query.success) throw invalid(fieldErrors(query.error));
   return { request, params: params.data as Out<P>, query: query.data as Out<Q>, now: new Date() };
