@@ -40,6 +40,12 @@ describe("the entrance", () => {
       { pathname: "/live/x", search: "?tenant=lumen", acceptLanguage: "fr, en;q=0.5" },
       { redirect: "/fr/live/x?tenant=lumen" },
     ],
+    [
+      "brings participants whose language it lacks to one that they read",
+      { pathname: "/ja/live/x", search: "?tenant=lumen", acceptLanguage: "ja, es;q=0.5", hasSessionCookie: false },
+      { redirect: "/es/live/x?tenant=lumen" },
+    ],
+    ["hears the language of a country", { pathname: "/fr-CA/live/x" }, { redirect: "/fr/live/x" }],
     ["knows their languages nowhere else", { pathname: "/fr/lumen" }, { redirect: "/de/fr/lumen" }],
     ["lets the invited in", { pathname: "/en/invite/t0ken", hasSessionCookie: false }, { locale: "en" }],
   ])("%s", (_, given, expected) => {

@@ -19,14 +19,21 @@ const withoutLocale = new Set(["api", "v1", "r", "_next"]);
 /** Pages for people who are not signed in. */
 const open = new Set(["sign-in", "invite"]);
 
+const languageTag = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i;
+
 /**
  * Where a request goes before any page sees it: to its language, and to the sign-in page when nobody can be signed in.
  * This is a courtesy that saves a render. It decides nothing about rights; the doors do, with or without it.
  */
 export function entranceFor(arrival: Arrival): Entrance {
   const [, first = "", second = ""] = arrival.pathname.split("/");
-  // Participants read more languages than the app has.
+  // Participants read more languages than the app has; whoever follows a link in yet another one comes in all the same.
   if (second === "live" && isReaderLocale(first)) return { locale: first };
+  if (second === "live" && languageTag.test(first)) {
+    const [language = ""] = first.toLowerCase().split("-");
+    const nearest = isReaderLocale(language) ? language : readerLocaleFromHeader(arrival.acceptLanguage);
+    return { redirect: `/${nearest}${arrival.pathname.slice(first.length + 1)}${arrival.search}` };
+  }
   const fromHeader = first === "live" ? readerLocaleFromHeader : localeFromHeader;
   const preferred = isLocale(arrival.localeCookie) ? arrival.localeCookie : fromHeader(arrival.acceptLanguage);
   if (withoutLocale.has(first)) return { locale: preferred };
