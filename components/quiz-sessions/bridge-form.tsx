@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FormError } from "@/components/ui/notice";
@@ -9,14 +10,24 @@ import { PasswordInput } from "@/components/ui/password-input";
 import { TextInput } from "@/components/ui/text-input";
 import { toast } from "@/components/ui/toast";
 import { useAction } from "@/components/ui/use-action";
+import { useWatch } from "@/components/ui/use-watch";
 import { runBridge, saveBridge } from "@/lib/quiz-sessions/bridge-actions";
 
 /** Where the older system's sessions are fetched from. The secret is never shown again. */
-export function BridgeForm({ tenant, bridge }: { tenant: string; bridge: { url: string; enabled: boolean } | null }) {
+export function BridgeForm({
+  tenant,
+  bridge,
+}: {
+  tenant: string;
+  /** `asked` is when it was asked for the last time */
+  bridge: { url: string; enabled: boolean; asked: string } | null;
+}) {
   const t = useTranslations("quiz.sources.bridge");
   const router = useRouter();
   const save = useAction(saveBridge);
   const ask = useAction(runBridge);
+  const [before, setBefore] = useState<string | null>(null);
+  const watch = useWatch(bridge?.asked === before);
   const said = (reason: string | undefined) =>
     reason === undefined ? undefined : t.has(`wrong.${reason}`) ? t(`wrong.${reason}`) : reason;
   return (
@@ -25,7 +36,8 @@ export function BridgeForm({ tenant, bridge }: { tenant: string; bridge: { url: 
       className="flex max-w-[36rem] flex-col gap-4"
       onSubmit={async (event) => {
         event.preventDefault();
-        const data = new FormData(event.currentTarget);
+        const form = event.currentTarget;
+        const data = new FormData(form);
         const secret = String(data.get("secret") ?? "");
         if (
           !(await save.run({
@@ -37,6 +49,9 @@ export function BridgeForm({ tenant, bridge }: { tenant: string; bridge: { url: 
         )
           return;
         toast(t("saved"));
+        // It is stored now, and an empty field keeps it.
+        const stored = form.elements.namedItem("secret");
+        if (stored instanceof HTMLInputElement) stored.value = "";
         router.refresh();
       }}
     >
@@ -67,7 +82,10 @@ export function BridgeForm({ tenant, bridge }: { tenant: string; bridge: { url: 
           <Button
             busy={ask.pending}
             onClick={async () => {
-              if (await ask.run({ tenant, now: true })) toast(t("asked"));
+              if (!(await ask.run({ tenant, now: true }))) return;
+              toast(t("asked"));
+              setBefore(bridge.asked);
+              watch();
             }}
           >
             {t("ask")}

@@ -7,8 +7,8 @@ import { Button } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/dialog";
 import { FormError } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
+import { useWatch } from "@/components/ui/use-watch";
 import { useWordedAction } from "@/components/ui/use-worded-action";
-import { useUntilSent } from "@/components/webhooks/use-until-sent";
 import { resendWebhookDelivery } from "@/lib/webhooks/actions";
 
 interface Props {
@@ -27,7 +27,7 @@ export function DeliveryDrawer({ tenant, deliveryId, title, lead, waiting, close
   const t = useTranslations("webhooks");
   const router = useRouter();
   const { run, pending, error } = useWordedAction("webhooks", resendWebhookDelivery);
-  const watch = useUntilSent(waiting);
+  const watch = useWatch(waiting);
   return (
     <Drawer
       open

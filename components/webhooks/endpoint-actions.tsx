@@ -11,11 +11,11 @@ import { Menu, MenuButton } from "@/components/ui/menu";
 import { FormError } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
+import { useWatch } from "@/components/ui/use-watch";
 import { useWordedAction } from "@/components/ui/use-worded-action";
 import { EndpointFields, readEndpoint } from "@/components/webhooks/endpoint-fields";
 import { ReplayRange } from "@/components/webhooks/replay-range";
 import { SecretDialog } from "@/components/webhooks/secret-dialog";
-import { useUntilSent } from "@/components/webhooks/use-until-sent";
 import {
   deleteWebhook,
   rotateWebhookSecret,
@@ -55,7 +55,7 @@ export function EndpointActions({
   const test = useWordedAction("webhooks", sendTestEvent);
   const switched = useWordedAction("webhooks", setWebhookActive);
   const removed = useWordedAction("webhooks", deleteWebhook);
-  const watch = useUntilSent(endpoint.waiting);
+  const watch = useWatch(endpoint.waiting);
   const { id: endpointId, name, active } = endpoint;
   const done = (words: string) => {
     setOpen(null);

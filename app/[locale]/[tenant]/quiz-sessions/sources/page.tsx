@@ -55,7 +55,12 @@ export default page({ permission: "webhooks:manage" }, async (ctx) => {
             />
           ) : null}
           {hasFeature(tenant, "quiz-bridge") ? (
-            <BridgeForm tenant={tenant.slug} bridge={bridge ? { url: bridge.url, enabled: bridge.enabled } : null} />
+            <BridgeForm
+              tenant={tenant.slug}
+              bridge={
+                bridge && { url: bridge.url, enabled: bridge.enabled, asked: String(bridge.lastRunAt?.getTime()) }
+              }
+            />
           ) : (
             <FeatureOffNotice feature="quiz-bridge" />
           )}
