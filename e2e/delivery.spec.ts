@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { type Download, expect, type Page, test } from "@playwright/test";
+import { type Download, expect, test } from "@playwright/test";
 import { parquetReadObjects } from "hyparquet";
 import { expectAccessibleInBothThemes, signIn } from "./support/act";
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import { type APIRequestContext, expect, test } from "@playwright/test";
 import { expectAccessibleInBothThemes, makeKey, signIn } from "./support/act";
 
 const minute = 60_000;
