@@ -75,7 +75,7 @@ export async function ShareLinks(props: {
       from: "md",
       cell: (row) => (
         <span className="flex flex-col">
-          <span>{format.date(row.createdAt)}</span>
+          <span className="whitespace-nowrap">{format.date(row.createdAt)}</span>
           {row.createdBy ? <span className="text-label text-ink-quiet">{t("by", { name: row.createdBy })}</span> : null}
         </span>
       ),

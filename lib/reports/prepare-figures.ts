@@ -25,13 +25,14 @@ export function prepareBars<Row extends { people: number | null }>(
   nameOf: (row: Row) => string | null,
   overlapping = false,
 ): PreparedBars | null {
-  if (rows.length === 0) return null;
   const sorted = rows
     .map((row) => ({ label: nameOf(row), people: row.people }))
     .sort((a, b) => (b.people ?? 0) - (a.people ?? 0) || (a.label ?? "").localeCompare(b.label ?? "", format.locale));
   // Two ways to send one feeling (a word, an emoji) have one name; the larger keeps it.
   const named = sorted.filter(({ label }, index) => label && sorted.findIndex((row) => row.label === label) === index);
   const shown = named.length > longest ? named.slice(0, longest - 1) : named;
+  // Where every group is too small to be named, "Others" alone would tell nothing.
+  if (shown.length === 0) return null;
   const tail = sorted.filter((row) => !shown.includes(row));
   const most = Math.max(...shown.map(({ people }) => people ?? 0), 1);
   const rest = overlapping ? null : sum(tail);

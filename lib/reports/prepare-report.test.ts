@@ -40,6 +40,12 @@ describe("a prepared report", () => {
     expect(prepared.feeling?.mix?.at(-1)).toMatchObject({ label: "5 more", value: null, share: null });
   });
 
+  it("leaves a list out where no group of it may be named", () => {
+    const prepared = prepareReport(samplePayload({ languages: [{ code: null, people: 247 }] }), "en", en);
+    expect(prepared.languages).toBeNull();
+    expect(prepared.layout.flat()).not.toContain("languages");
+  });
+
   it("says parts as shares where the total is only said roughly, and no other figure that would tell it", () => {
     const prepared = prepareReport(samplePayload({ people: { display: "at-least", total: 200 } }), "en", en);
     expect(prepared.languages?.rows[0]).toMatchObject({ label: "English", value: "45%" });
