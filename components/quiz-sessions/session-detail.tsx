@@ -75,6 +75,23 @@ export function SessionDetail({
           />
         ) : null}
       </Part>
+      <Part title={t("notes.title")}>
+        <Notes
+          key={session.id}
+          tenant={view.tenant.slug}
+          sessionId={session.id}
+          notes={detail.notes.map((note) => ({
+            id: note.id,
+            text: note.text,
+            author: note.author,
+            when: format.dateTime(note.createdAt),
+            edited: note.editedAt ? format.dateTime(note.editedAt) : null,
+            own: mayAnnotate && note.authorId === userId,
+          }))}
+          colleagues={detail.colleagues.filter(({ id }) => id !== userId)}
+          mayWrite={mayAnnotate}
+        />
+      </Part>
       {session.scores ? (
         <Part title={t("detail.scores.title")} lead={t("detail.scores.lead")}>
           <ScoreBars scores={session.scores} medians={detail.medians} view={view} />
@@ -150,23 +167,6 @@ export function SessionDetail({
             ))}
           </ul>
         )}
-      </Part>
-      <Part title={t("notes.title")}>
-        <Notes
-          key={session.id}
-          tenant={view.tenant.slug}
-          sessionId={session.id}
-          notes={detail.notes.map((note) => ({
-            id: note.id,
-            text: note.text,
-            author: note.author,
-            when: format.dateTime(note.createdAt),
-            edited: note.editedAt ? format.dateTime(note.editedAt) : null,
-            own: mayAnnotate && note.authorId === userId,
-          }))}
-          colleagues={detail.colleagues.filter(({ id }) => id !== userId)}
-          mayWrite={mayAnnotate}
-        />
       </Part>
     </div>
   );

@@ -32,10 +32,12 @@ export function useLabels({ format, locale }: Pick<View, "format" | "locale">) {
     /** cents with the fractions that a single answer of a model costs */
     cost: (minor: number, currency: string | null) => {
       if (currency === null) return "–";
+      const digits = minor > 0 && minor < 100 ? 4 : 2;
       const number = new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, {
         style: "currency",
         currency,
-        maximumFractionDigits: minor > 0 && minor < 100 ? 4 : 2,
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
       });
       return number.format(minor / 100);
     },
