@@ -26,6 +26,8 @@ export interface MessageActionsProps {
   readonly opened: boolean;
   readonly linkLives: boolean;
   readonly hasServer: boolean;
+  /** on a message's own page: what its notice asks for is a button, not only an entry of the menu */
+  readonly onItsPage?: boolean;
 }
 
 const deeds = { remind: remindByMail, cancel: cancelMail, sent: markMailSent, bounced: markMailBounced };
@@ -49,14 +51,22 @@ export function MessageActions(props: MessageActionsProps) {
   const t = useTranslations("delivery.actions");
   const [open, setOpen] = useState<Deed | "resend" | null>(null);
   const close = () => setOpen(null);
+  const all = possible(props);
+  const shown = props.onItsPage ? all.find((deed) => deed === "sent") : undefined;
+  const menu = all.filter((deed) => deed !== shown);
   return (
-    <span className="flex justify-end">
+    <span className="flex justify-end gap-2">
+      {shown ? (
+        <Button small onClick={() => setOpen(shown)}>
+          {t(`${shown}.menu`)}
+        </Button>
+      ) : null}
       <Menu
         label={t("label", { name: props.recipient })}
         trigger={<MoreHorizontal size={16} aria-hidden="true" />}
         triggerClass={iconButtonClass}
       >
-        {possible(props).map((deed) => (
+        {menu.map((deed) => (
           <MenuButton key={deed} onClick={() => setOpen(deed)}>
             {t(`${deed}.menu`)}
           </MenuButton>

@@ -44,6 +44,7 @@ export default page(
                   opened={message.humanOpens > 0}
                   linkLives={!message.linkRevokedAt && message.linkExpiresAt > now}
                   hasServer={hasServer}
+                  onItsPage
                 />
               </ClientMessages>
               {addressKnown ? (
