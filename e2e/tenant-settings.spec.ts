@@ -32,6 +32,7 @@ test("a webhook is made, tried, verified by its receiver and sent again", async 
     await page.getByLabel("Address", { exact: true }).fill("https://169.254.169.254/latest/meta-data");
     await page.getByRole("button", { name: "Make endpoint" }).click();
     await expect(page.getByText("This address is not on the public internet.")).toBeVisible();
+    await expect(page.getByLabel("Address", { exact: true })).toBeFocused();
     await expectAccessibleInBothThemes(page);
   });
 
@@ -54,6 +55,8 @@ test("a webhook is made, tried, verified by its receiver and sent again", async 
     const [first] = received;
     const verified = new Webhook(secret).verify(first?.body ?? "", first?.headers as Record<string, string>);
     expect(verified).toMatchObject({ type: "attune.test" });
+    // Whoever sent it sees that it arrived, without loading the page anew.
+    await expect(page.getByRole("listitem").filter({ hasText: name })).toContainText("delivering");
   });
 
   await test.step("the delivery is found by its id, with its attempt, and sent again under the same id", async () => {
@@ -153,10 +156,18 @@ test("a framework takes a value of its own, serves it, and goes back to the plat
   await page.goto("/en/mmc/settings/frameworks?framework=big5");
 
   await page.getByLabel("Signature").fill(signature);
+  await test.step("what was typed is there after a look at another section", async () => {
+    await page.getByRole("link", { name: "Landing" }).click();
+    await expect(page.getByLabel("Headline")).toBeVisible();
+    await page.getByRole("link", { name: "Voice" }).click();
+    await expect(page.getByLabel("Signature")).toHaveValue(signature);
+  });
   await page.getByLabel("What changes, in a few words").fill("Signed by us");
-  await page.getByRole("button", { name: "Save as a new version" }).click();
+  const save = page.getByRole("button", { name: "Save as a new version" });
+  await save.click();
   const difference = page.getByRole("table", { name: "What differs from the platform" });
   await expect(difference.getByRole("row").filter({ hasText: signature })).toContainText("nothing");
+  await expect(save).toBeFocused();
   await expectAccessibleInBothThemes(page);
 
   const served = await page.request.get(address);
@@ -169,6 +180,7 @@ test("a framework takes a value of its own, serves it, and goes back to the plat
     await page.getByLabel("Highest score").fill("1");
     await page.getByRole("button", { name: "Save as a new version" }).click();
     await expect(page.getByText("The highest score must be above the lowest.")).toBeVisible();
+    await expect(page.getByLabel("Highest score")).toBeFocused();
     await expectAccessibleInBothThemes(page);
   });
 
