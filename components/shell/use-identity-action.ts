@@ -1,40 +1,18 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
 import { waitWords } from "@/components/shell/wait-words";
 import { useFeatureWords } from "@/components/ui/feature-words";
-import { useRefusedField } from "@/components/ui/refused-field";
-
-interface Failure {
-  code: string;
-  message: string;
-  fields?: Record<string, string>;
-  retryAfterS?: number;
-}
-
-type Action<Input, Data> = (input: Input) => Promise<{ ok: true; data: Data } | { ok: false; error: Failure }>;
+import { type Failure, type ServerAction, useAnswer } from "@/components/ui/use-answer";
 
 /**
  * Runs one of identity's actions. `run(input)` resolves to `{ data }`, or to null after a refusal, which then stands in the
  * reader's language in `error` (the whole form) or in `fieldError(name)`.
  */
-export function useIdentityAction<Input, Data>(action: Action<Input, Data>) {
+export function useIdentityAction<Input, Data>(action: ServerAction<Input, Data>) {
   const t = useTranslations("identity");
   const offWords = useFeatureWords();
-  const [pending, startTransition] = useTransition();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const asking = useRefusedField(failure);
-
-  const run = (input: Input) =>
-    new Promise<{ data: Data } | null>((resolve) => {
-      asking();
-      startTransition(async () => {
-        const result = await action(input).catch(() => null);
-        setFailure(result ? (result.ok ? null : result.error) : { code: "unreachable", message: "" });
-        resolve(result?.ok ? { data: result.data } : null);
-      });
-    });
+  const { run, pending, failure, clear } = useAnswer(action);
 
   const say = (reason: string) => (t.has(`refusals.${reason}`) ? t(`refusals.${reason}`) : reason);
   const sentence = ({ code, message, fields = {}, retryAfterS }: Failure): string | null => {
@@ -51,6 +29,6 @@ export function useIdentityAction<Input, Data>(action: Action<Input, Data>) {
     pending,
     error: failure ? sentence(failure) : null,
     fieldError: (name: string) => (failure?.fields?.[name] ? say(failure.fields[name]) : null),
-    clear: () => setFailure(null),
+    clear,
   };
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { GET as readOverview } from "@/app/api/overview/route";
 import SharedReport from "@/app/r/[token]/page";
 import { GET as reportFile } from "@/app/r/[token]/report.pdf/route";
-import { PausedReport } from "@/components/sharing/paused-report";
+import { ReaderNotice } from "@/components/sharing/reader-notice";
 import type { Tenant } from "@/lib/db/directory";
 import { withTenant, withTenantSql } from "@/lib/db/tenant";
 import { startExport } from "@/lib/exports/actions";
@@ -213,7 +213,8 @@ describe("sharing reports", () => {
       await expect(reply()).rejects.toMatchObject({ code: "feature-off" });
       const params = Promise.resolve({ token });
       const shown = (await SharedReport({ params, searchParams: Promise.resolve({}) })) as ReactElement;
-      expect(shown.type).toBe(PausedReport);
+      expect(shown.type).toBe(ReaderNotice);
+      expect(shown.props).toMatchObject({ title: expect.stringMatching(/rests at the moment/) });
       const file = await reportFile(new Request("http://localhost:3000/x"), { params });
       expect([file.status, file.headers.get("location")]).toEqual([303, `/r/${token}`]);
       await deliverMail.run({ tenantId: tenant.id, messageId });

@@ -3,8 +3,7 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { ReportView } from "@/components/reports/report-view";
 import { LockedReport } from "@/components/sharing/locked-report";
-import { NoDownload } from "@/components/sharing/no-download";
-import { PausedReport } from "@/components/sharing/paused-report";
+import { ReaderNotice } from "@/components/sharing/reader-notice";
 import { ReplyBox } from "@/components/sharing/reply-box";
 import { StaffBanner } from "@/components/sharing/staff-banner";
 import { VisitBeacon } from "@/components/sharing/visit-beacon";
@@ -25,7 +24,10 @@ export default page.public(
     if (!shared) notFound();
     const { locale, tenant, allowDownload, sessionId } = shared.link;
     const text = reportText(locale);
-    if (shared.status === "paused") return <PausedReport tenantName={tenant.name} locale={locale} text={text} />;
+    if (shared.status === "paused") {
+      const told = text("paused.text", { tenant: tenant.name });
+      return <ReaderNotice locale={locale} title={text("paused.title")} text={told} />;
+    }
     if (shared.status === "locked") {
       const { name, brandColor } = tenant;
       return (
@@ -40,7 +42,16 @@ export default page.public(
       );
     }
     if (problem === "download" && !allowDownload) {
-      return <NoDownload href={paths.sharedReport(token)} tenantName={tenant.name} locale={locale} text={text} />;
+      const told = text("noDownload.text", { tenant: tenant.name });
+      return (
+        <ReaderNotice locale={locale} title={text("noDownload.title")} text={told}>
+          <p>
+            <a href={paths.sharedReport(token)} className="text-accent underline underline-offset-4">
+              {text("noDownload.back")}
+            </a>
+          </p>
+        </ReaderNotice>
+      );
     }
     const asked = await headers();
     const method = asked.get("x-attune-method") ?? "GET";
