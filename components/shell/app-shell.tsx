@@ -117,7 +117,7 @@ export function AppShell({
       <main
         id="content"
         tabIndex={-1}
-        className="mx-auto w-full max-w-[100rem] min-w-0 px-5 pt-8 pb-24 outline-none [--sticky-top:3.5rem] sm:px-8 lg:px-12 lg:pt-12 lg:[--sticky-top:0px]"
+        className="mx-auto w-full max-w-[100rem] min-w-0 px-5 pt-8 pb-24 outline-none [--sticky-top:3.5rem] sm:px-8 lg:pt-12 min-[86rem]:px-12 lg:[--sticky-top:0px]"
       >
         <IgnoredNotice />
         {children}

@@ -82,7 +82,7 @@ export function DataTable<Row>({
                       : undefined
                   }
                   className={classNames(
-                    "z-10 bg-paper py-2 pr-4 min-[86rem]:pr-6 text-label font-normal whitespace-nowrap text-ink-quiet border-b border-edge last:pr-0 md:sticky md:top-(--sticky-top,0px) md:group-data-wide/table:top-0",
+                    "z-10 bg-paper py-2 pr-3 min-[86rem]:pr-6 text-label font-normal whitespace-nowrap text-ink-quiet border-b border-edge last:pr-0 md:sticky md:top-(--sticky-top,0px) md:group-data-wide/table:top-0",
                     column.align === "end" && "text-right",
                     column.from && from[column.from],
                     column.className,
@@ -112,7 +112,7 @@ export function DataTable<Row>({
                   {columns.map((column, index) => {
                     const content = column.cell(row);
                     const classes = classNames(
-                      "border-b border-hairline py-2.5 pr-4 min-[86rem]:pr-6 align-baseline last:pr-0",
+                      "border-b border-hairline py-2.5 pr-3 min-[86rem]:pr-6 align-baseline last:pr-0",
                       column.align === "end" && "figures text-right whitespace-nowrap",
                       column.nowrap && "whitespace-nowrap",
                       column.from && from[column.from],
