@@ -88,7 +88,7 @@ export function DropOffTable({
           style={{ backgroundColor: `color-mix(in oklab, var(--accent) ${Math.round(shade * 38)}%, var(--paper))` }}
         >
           <span className="figures font-medium">{said}</span>
-          <span className="figures text-label text-ink-soft">
+          <span className="figures text-label whitespace-nowrap text-ink-soft">
             {show === "dropped"
               ? t("nDropped", { count: cell.dropped, of: cell.entries })
               : t("n", { count: cell.entries })}
