@@ -55,8 +55,18 @@ export function DropOffChoices({
             label: t("filters.format"),
             options: quizFormats.map((value) => ({ value, label: labels.format(value) })),
           },
-          { key: "framework", label: t("filters.framework"), options: found("framework", labels.framework) },
-          { key: "version", label: t("filters.version"), options: found("version", (value) => value) },
+          {
+            key: "framework",
+            label: t("filters.framework"),
+            options: found("framework", labels.framework),
+            about: t("filterCounts"),
+          },
+          {
+            key: "version",
+            label: t("filters.version"),
+            options: found("version", (value) => value),
+            about: t("filterCounts"),
+          },
         ]}
       />
     </div>

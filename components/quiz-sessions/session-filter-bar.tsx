@@ -57,7 +57,12 @@ export function SessionFilterBar({
     <FilterBar
       filters={(Object.keys(choices) as (keyof SessionFilters)[])
         .filter((key) => (choices[key]?.length ?? 0) > 0 || filters[key] !== undefined)
-        .map((key) => ({ key, label: t(`filters.${key}`), options: choices[key] ?? [] }))}
+        .map((key) => ({
+          key,
+          label: t(`filters.${key}`),
+          options: choices[key] ?? [],
+          ...(choices[key]?.some(({ note }) => note) ? { about: t("filterCounts") } : {}),
+        }))}
     />
   );
 }

@@ -13,6 +13,8 @@ export interface Filter {
   key: string;
   label: string;
   options: ReadonlyArray<{ value: string; label: string; note?: string }>;
+  /** what the notes of the options say, where they do not speak of the rows that are shown */
+  about?: string;
   /** several values at once, separated by commas in the address */
   multiple?: boolean;
 }
@@ -149,6 +151,9 @@ function FilterChoice({
             );
           })}
         </ul>
+        {filter.about ? (
+          <p className="mx-2.5 mt-1.5 border-t border-hairline py-1.5 text-label text-ink-quiet">{filter.about}</p>
+        ) : null}
       </div>
     </span>
   );
