@@ -121,6 +121,11 @@ test("the heatmap's cells open their sessions, and the rule reads in words", asy
   await page.keyboard.press("ArrowDown");
   await expect(page).not.toHaveURL(first);
   await expect(page).toHaveURL(/open=/);
+  // Closing it leaves the reader in the row that she came to.
+  const came = new URL(page.url()).searchParams.get("open");
+  await page.keyboard.press("Escape");
+  await expect(page).not.toHaveURL(/open=/);
+  await expect(page.locator(`tbody th a[href*="open=${came}"]`)).toBeFocused();
 
   await page.goto("/en/mmc/quiz-sessions/drop-off?range=90d&format=game");
   const graph = page.getByRole("group", { name: "Ways through the quiz" });

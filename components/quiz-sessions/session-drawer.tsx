@@ -7,11 +7,18 @@ import { type ReactNode, useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/dialog";
 
+/** The row of a session in the list: whoever has gone on by arrow keys closes the panel where she is, not where she began. */
+const rowOf = (sessionId: string) =>
+  [...document.querySelectorAll<HTMLAnchorElement>("tbody th a")].find(
+    (link) => new URL(link.href).searchParams.get("open") === sessionId,
+  );
+
 /**
  * The details of one session beside the list. It is open because the address says so; closing it, and going to the session
  * before or after by arrow keys, is going to another address.
  */
 export function SessionDrawer({
+  sessionId,
   title,
   lead,
   closeHref,
@@ -19,6 +26,7 @@ export function SessionDrawer({
   nextHref,
   children,
 }: {
+  sessionId: string;
   title: ReactNode;
   lead?: ReactNode;
   closeHref: string;
@@ -59,7 +67,10 @@ export function SessionDrawer({
   return (
     <Drawer
       open
-      onClose={() => router.push(closeHref, { scroll: false })}
+      onClose={() => {
+        rowOf(sessionId)?.focus();
+        router.push(closeHref, { scroll: false });
+      }}
       title={title}
       lead={lead}
       footer={

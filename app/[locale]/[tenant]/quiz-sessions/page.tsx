@@ -175,6 +175,7 @@ export default page({ permission: "quizzes:read", search: listSearch }, async (c
       </Stack>
       {search.open === undefined ? null : (
         <SessionDrawer
+          sessionId={search.open}
           title={detail ? (detail.session.name ?? detail.session.email ?? t("nobody")) : t("detail.missing.title")}
           lead={
             detail
