@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useIdentityAction } from "@/components/shell/use-identity-action";
 import { Button } from "@/components/ui/button";
 import { DeedButton } from "@/components/ui/confirmed-deed";
+import { keepPlace } from "@/components/ui/keep-place";
 import { toast } from "@/components/ui/toast";
 import { disableMember, enableMember } from "@/lib/identity/member-actions";
 
@@ -23,15 +24,16 @@ export function MemberAccess({ tenant, userId, name, disabled, own }: Props) {
   const out = useIdentityAction(disableMember);
   const back = useIdentityAction(enableMember);
 
-  async function letIn() {
+  async function letIn(pressed: Element) {
     if (!(await back.run({ tenant, userId }))) return;
+    keepPlace(pressed);
     toast(t("enabled", { name }));
     router.refresh();
   }
 
   if (disabled) {
     return (
-      <Button small tone="quiet" busy={back.pending} onClick={() => void letIn()}>
+      <Button small tone="quiet" busy={back.pending} onClick={(event) => void letIn(event.currentTarget)}>
         {t("enable")}
         <span className="sr-only"> {name}</span>
       </Button>

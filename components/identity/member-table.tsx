@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { z } from "zod";
 import { MemberAccess } from "@/components/identity/member-access";
 import { MemberRole } from "@/components/identity/member-role";
+import { Address } from "@/components/ui/address";
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { Format } from "@/lib/format";
@@ -46,7 +47,9 @@ export async function MemberTable({ tenant, members, userId, format, empty, page
               <span className="text-label font-normal text-ink-quiet">{t("you")}</span>
             ) : null}
           </span>
-          <span className="text-label font-normal text-ink-quiet [overflow-wrap:anywhere]">{member.email}</span>
+          <span className="text-label font-normal text-ink-quiet">
+            <Address text={member.email} />
+          </span>
           {/* A phone keeps the width for the name and the deed. */}
           <span className="mt-1 flex flex-wrap items-center gap-x-3 font-normal sm:hidden">
             {role(member)}

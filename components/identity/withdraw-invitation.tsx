@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useIdentityAction } from "@/components/shell/use-identity-action";
 import { Button } from "@/components/ui/button";
+import { keepPlace } from "@/components/ui/keep-place";
 import { toast } from "@/components/ui/toast";
 import { withdrawInvitation } from "@/lib/identity/member-actions";
 
@@ -25,8 +26,9 @@ export function WithdrawInvitation({
       small
       tone="quiet"
       busy={pending}
-      onClick={async () => {
+      onClick={async ({ currentTarget }) => {
         const done = await run({ tenant, invitationId });
+        keepPlace(currentTarget);
         toast(done ? t("withdrawn", { email }) : t("withdrawFailed"), done ? "plain" : "bad");
         router.refresh();
       }}

@@ -1,6 +1,7 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { Address } from "@/components/ui/address";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { AuditEntry } from "@/lib/audit/queries/list-entries";
 import type { Format } from "@/lib/format";
@@ -71,24 +72,6 @@ export async function AuditTable({ entries, format, actionName, empty, pager }: 
       empty={empty}
       pager={pager}
     />
-  );
-}
-
-/** An address breaks before its @ when it has to, and anywhere only where a phone leaves it no choice. */
-function Address({ text }: { text: string }) {
-  const at = text.lastIndexOf("@");
-  return (
-    <span className="max-md:[overflow-wrap:anywhere]">
-      {at > 0 ? (
-        <>
-          {text.slice(0, at)}
-          <wbr />
-          {text.slice(at)}
-        </>
-      ) : (
-        text
-      )}
-    </span>
   );
 }
 
