@@ -13,13 +13,15 @@ export const GET = route.public(
   },
   async ({ request, params, query, now, viewer }) => {
     const shared = await openShared(params.token, (name) => cookieOf(request, name), now);
-    if (!shared) throw notFound("report");
     const page = paths.sharedReport(params.token);
+    // A person is told by the page, in her language, what may have become of it; a program reads the answer.
+    if (!shared && request.headers.get("accept")?.includes("text/html")) return seeOther(page);
+    if (!shared) throw notFound("report");
     // The page asks for the password, or says that sharing is paused.
-    if (shared.status !== "open") return new Response(null, { status: 303, headers: { location: page } });
+    if (shared.status !== "open") return seeOther(page);
     // The page says in the reader's language that this report is only to be read there.
     if (!shared.link.allowDownload) {
-      return new Response(null, { status: 303, headers: { location: withSearch(page, { problem: "download" }) } });
+      return seeOther(withSearch(page, { problem: "download" }));
     }
     const { headers, method } = request;
     const bytes = await drawShared(shared, query.size, now);
@@ -35,3 +37,5 @@ export const GET = route.public(
     });
   },
 );
+
+const seeOther = (location: string) => new Response(null, { status: 303, headers: { location } });
