@@ -64,7 +64,7 @@ export function DataTable<Row>({
   if (rows.length === 0 && empty) return <>{empty}</>;
   const heading = columns.some((column) => column.rowHeader) ? columns.findIndex((column) => column.rowHeader) : 0;
   return (
-    <div className="flex flex-col gap-4">
+    <div data-list className="flex scroll-mt-16 flex-col gap-4">
       <TableArea label={caption}>
         <table className="w-full border-separate border-spacing-0 text-left">
           <caption className="sr-only">{caption}</caption>

@@ -1,10 +1,14 @@
+"use client";
+
+import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
-import { ButtonLink } from "@/components/ui/button";
+import type { MouseEvent, ReactNode } from "react";
+import { type ButtonTone, buttonClass } from "@/components/ui/button";
 
 /**
  * Turns the pages of a list that pages by key: `nextHref` carries the cursor, `firstHref` is the list without one and
- * is null on the first page; `previousHref` is the page before where a list knows it. There are no page numbers, because counting them would cost more than the page.
+ * is null on the first page; `previousHref` is the page before where a list knows it. There are no page numbers, because
+ * counting them would cost more than the page. Whoever turns a page begins at the list's head, not at that of the page.
  */
 export function KeysetPager({
   nextHref,
@@ -19,6 +23,17 @@ export function KeysetPager({
 }) {
   const t = useTranslations("ui.pager");
   if (!nextHref && !firstHref && !summary) return null;
+  const turn = (event: MouseEvent<HTMLElement>) => {
+    const list = event.currentTarget.closest("[data-list]");
+    list?.querySelector("[data-wide]")?.scrollTo({ top: 0 });
+    (list ?? document.documentElement).scrollIntoView({ block: "start" });
+  };
+  const link = (href: string | null, label: string, tone?: ButtonTone) =>
+    href ? (
+      <Link href={href} scroll={false} onClick={turn} className={buttonClass(tone, true)}>
+        {label}
+      </Link>
+    ) : null;
   return (
     <nav
       aria-label={t("label")}
@@ -27,21 +42,9 @@ export function KeysetPager({
     >
       <span className="figures">{summary}</span>
       <span className="flex gap-2">
-        {firstHref ? (
-          <ButtonLink small tone="quiet" href={firstHref}>
-            {t("first")}
-          </ButtonLink>
-        ) : null}
-        {previousHref ? (
-          <ButtonLink small href={previousHref}>
-            {t("previous")}
-          </ButtonLink>
-        ) : null}
-        {nextHref ? (
-          <ButtonLink small href={nextHref}>
-            {t("next")}
-          </ButtonLink>
-        ) : null}
+        {link(firstHref, t("first"), "quiet")}
+        {link(previousHref, t("previous"))}
+        {link(nextHref, t("next"))}
       </span>
     </nav>
   );
