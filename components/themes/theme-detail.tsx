@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { TermForm } from "@/components/themes/term-form";
 import { Switch } from "@/components/ui/checkbox";
 import { DeedButton } from "@/components/ui/confirmed-deed";
+import { keepPlace } from "@/components/ui/keep-place";
 import { FormError } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { toast } from "@/components/ui/toast";
@@ -92,9 +93,11 @@ export function ThemeDetail({
                     type="button"
                     aria-label={t("remove", { term })}
                     className="grid size-7 place-items-center rounded-full text-ink-quiet hover:bg-sunk hover:text-ink"
-                    onClick={async () => {
+                    onClick={async ({ currentTarget }) => {
                       if (removing.pending) return;
-                      await removing.run({ tenant, key: theme.key, language: code as "en", term });
+                      if (!(await removing.run({ tenant, key: theme.key, language: code as "en", term }))) return;
+                      keepPlace(currentTarget);
+                      toast(t("removed", { term }));
                       router.refresh();
                     }}
                   >
