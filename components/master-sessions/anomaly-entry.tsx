@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { Sparkline } from "@/components/charts/sparkline";
 import { severityTones } from "@/components/master-sessions/anomaly-badge";
 import { useAnomalyWords } from "@/components/master-sessions/anomaly-words";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { Badge } from "@/components/ui/badge";
 import type { Anomaly } from "@/lib/master-sessions/anomalies";
 import type { listAnomalyActions } from "@/lib/master-sessions/queries/list-anomaly-actions";

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useAnomalyWords } from "@/components/master-sessions/anomaly-words";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { InfoPanel } from "@/components/ui/info-panel";
 
 /** The rule behind every finding, with its thresholds. */

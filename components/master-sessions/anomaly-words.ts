@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import type { Anomaly } from "@/lib/master-sessions/anomalies";
 import { baselineSessions, fewestForShares, severityFrom } from "@/lib/master-sessions/anomaly";
 import type { AnomalyKind } from "@/lib/master-sessions/anomaly-schema";

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useLabels } from "@/components/master-sessions/use-labels";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { Attendee } from "@/lib/master-sessions/schema";
 

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { SessionTools } from "@/components/master-sessions/calendar-tools";
 import type { PlannedFields, PlannerChoices } from "@/components/master-sessions/session-planner";
 import { useLabels } from "@/components/master-sessions/use-labels";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { Badge } from "@/components/ui/badge";
 import { dayOf } from "@/lib/analytics/zone";
 import type { listCalendar } from "@/lib/master-sessions/queries/list-calendar";

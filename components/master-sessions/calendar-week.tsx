@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { CalendarEntry, type CalendarSession } from "@/components/master-sessions/calendar-entry";
 import type { PlannerChoices } from "@/components/master-sessions/session-planner";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import type { Day } from "@/lib/analytics/day";
 import { dayOf } from "@/lib/analytics/zone";
 

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { gatheringOf } from "@/lib/master-sessions/gathering";
 
 /**

@@ -2,7 +2,7 @@ import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import { TakeBackImport } from "@/components/master-sessions/take-back-import";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { ClientMessages } from "@/components/ui/client-messages";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";

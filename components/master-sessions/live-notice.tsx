@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { LiveRefresh } from "@/components/master-sessions/live-refresh";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { Notice } from "@/components/ui/notice";
 import type { Snapshot } from "@/lib/master-sessions/schema";
 

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { LiveRefresh } from "@/components/master-sessions/live-refresh";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { Section } from "@/components/ui/section";
 import type { SessionItem } from "@/lib/master-sessions/schema";
 

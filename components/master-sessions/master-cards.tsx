@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { Sparkline } from "@/components/charts/sparkline";
 import { AnomalyBadge } from "@/components/master-sessions/anomaly-badge";
 import { useGathering } from "@/components/master-sessions/gathering-words";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { Badge } from "@/components/ui/badge";
 import { TextLink } from "@/components/ui/text-link";
 import type { Anomaly } from "@/lib/master-sessions/anomalies";

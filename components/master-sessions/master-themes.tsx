@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { BarList } from "@/components/charts/bar-list";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { Section } from "@/components/ui/section";
 
 /** What people wrote about in a master's sessions of a period, by distinct people over all of them. */

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { InfoPanel } from "@/components/ui/info-panel";
 import { type MetricKey, measure, metrics } from "@/lib/master-sessions/metrics";
 import type { Snapshot } from "@/lib/master-sessions/schema";

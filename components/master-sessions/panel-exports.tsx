@@ -1,4 +1,4 @@
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { ExportMenu } from "@/components/ui/export-menu";
 import type { Panel } from "@/lib/master-sessions/schema";
 import { paths } from "@/lib/paths";

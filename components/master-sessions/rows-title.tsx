@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useLabels } from "@/components/master-sessions/use-labels";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import type { RowSet } from "@/lib/master-sessions/schema";
 
 /** Whose rows these are, in words. */

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { type AnomalyAction, AnomalyEntry } from "@/components/master-sessions/anomaly-entry";
 import { AnomalyInfo } from "@/components/master-sessions/anomaly-info";
 import { AnomalySteps } from "@/components/master-sessions/anomaly-steps";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { ClientMessages } from "@/components/ui/client-messages";
 import { Section } from "@/components/ui/section";
 import type { Anomaly } from "@/lib/master-sessions/anomalies";

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { useLabels } from "@/components/master-sessions/use-labels";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { FilterBar } from "@/components/ui/filter-bar";
 import type { listFilterOptions } from "@/lib/master-sessions/queries/list-filter-options";
 import {

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { AnomalyBadge } from "@/components/master-sessions/anomaly-badge";
 import { SessionStatus } from "@/components/master-sessions/session-status";
 import { useLabels } from "@/components/master-sessions/use-labels";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { dayOf } from "@/lib/analytics/zone";
 import type { Anomaly } from "@/lib/master-sessions/anomalies";
 import type { SessionItem } from "@/lib/master-sessions/schema";

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { ExplainedInfo, MetricInfo, useMetricName } from "@/components/master-sessions/metric-info";
 import { PanelExports } from "@/components/master-sessions/panel-exports";
 import { useFigure } from "@/components/master-sessions/snapshot-figures";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { Change } from "@/components/ui/change";
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";

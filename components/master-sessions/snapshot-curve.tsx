@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { AudienceCurve } from "@/components/charts/audience-curve";
 import { ExplainedInfo } from "@/components/master-sessions/metric-info";
 import { PanelExports } from "@/components/master-sessions/panel-exports";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import type { Snapshot } from "@/lib/master-sessions/schema";

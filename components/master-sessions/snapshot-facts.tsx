@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { AnomalyBadge } from "@/components/master-sessions/anomaly-badge";
 import { SessionStatus } from "@/components/master-sessions/session-status";
 import { useLabels } from "@/components/master-sessions/use-labels";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import type { Anomaly } from "@/lib/master-sessions/anomalies";
 import type { Snapshot } from "@/lib/master-sessions/schema";
 

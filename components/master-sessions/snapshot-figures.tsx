@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { MetricInfo, useMetricName } from "@/components/master-sessions/metric-info";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { Change } from "@/components/ui/change";
 import { Stat, StatRow } from "@/components/ui/headline-number";
 import { TextLink } from "@/components/ui/text-link";

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { useGathering } from "@/components/master-sessions/gathering-words";
 import { MetricInfo } from "@/components/master-sessions/metric-info";
 import { useLabels } from "@/components/master-sessions/use-labels";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { Change } from "@/components/ui/change";
 import { HeadlineNumber } from "@/components/ui/headline-number";
 import { TextLink } from "@/components/ui/text-link";

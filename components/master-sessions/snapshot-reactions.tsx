@@ -3,7 +3,7 @@ import { BarList } from "@/components/charts/bar-list";
 import { ExplainedInfo } from "@/components/master-sessions/metric-info";
 import { PanelExports } from "@/components/master-sessions/panel-exports";
 import { useLabels } from "@/components/master-sessions/use-labels";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { Section } from "@/components/ui/section";
 import type { Snapshot } from "@/lib/master-sessions/schema";
 

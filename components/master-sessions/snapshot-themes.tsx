@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { BarList } from "@/components/charts/bar-list";
 import { ExplainedInfo } from "@/components/master-sessions/metric-info";
 import { PanelExports } from "@/components/master-sessions/panel-exports";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { Section } from "@/components/ui/section";
 import type { Snapshot } from "@/lib/master-sessions/schema";
 import { themeWords } from "@/lib/master-sessions/themes/label";

@@ -3,7 +3,7 @@ import { type BarItem, BarList } from "@/components/charts/bar-list";
 import { ExplainedInfo } from "@/components/master-sessions/metric-info";
 import type { TimelineExports } from "@/components/master-sessions/timeline-values";
 import { useLabels } from "@/components/master-sessions/use-labels";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { Section, SectionGrid } from "@/components/ui/section";
 import type { Timeline } from "@/lib/master-sessions/timeline";

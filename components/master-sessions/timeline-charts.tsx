@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { MeasuredColumns } from "@/components/charts/measured-columns";
 import { ExplainedInfo, MetricInfo } from "@/components/master-sessions/metric-info";
 import { type TimelineExports, useTimelineValues } from "@/components/master-sessions/timeline-values";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { Section, SectionGrid } from "@/components/ui/section";
 import { dayOf } from "@/lib/analytics/zone";

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ExplainedInfo } from "@/components/master-sessions/metric-info";
 import { type TimelineExports, useTimelineValues } from "@/components/master-sessions/timeline-values";
-import type { View } from "@/components/master-sessions/view";
+import type { View } from "@/components/shell/view";
 import { Change } from "@/components/ui/change";
 import { DataTable } from "@/components/ui/data-table";
 import { ExportMenu } from "@/components/ui/export-menu";

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { useLabels } from "@/components/quiz-sessions/use-labels";
-import type { View } from "@/components/quiz-sessions/view";
 import { ViewSwitch } from "@/components/quiz-sessions/view-switch";
+import type { View } from "@/components/shell/view";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { type DropOffSearch, dropOffCells, dropOffColumns } from "@/lib/quiz-sessions/drop-off-search";
 import type { listFilterOptions } from "@/lib/quiz-sessions/queries/list-sessions";

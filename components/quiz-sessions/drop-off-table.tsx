@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useLabels } from "@/components/quiz-sessions/use-labels";
-import type { View } from "@/components/quiz-sessions/view";
+import type { View } from "@/components/shell/view";
 import type { Cell, Heatmap } from "@/lib/quiz-sessions/drop-off";
 import type { DropOffCell, DropOffColumn } from "@/lib/quiz-sessions/drop-off-search";
 

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { View } from "@/components/quiz-sessions/view";
+import type { View } from "@/components/shell/view";
 
 /** Who set a lead by hand, when, and why. */
 export function HandSet({

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useLabels } from "@/components/quiz-sessions/use-labels";
-import type { View } from "@/components/quiz-sessions/view";
+import type { View } from "@/components/shell/view";
 import { type LeadReason, pointsOf } from "@/lib/quiz-sessions/lead-rule";
 
 /** Why the rule says what it says: each reason with its points, and their sum. */

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
-import type { View } from "@/components/quiz-sessions/view";
+import type { View } from "@/components/shell/view";
 import { Change } from "@/components/ui/change";
 import { Stat, StatRow } from "@/components/ui/headline-number";
 import { InfoPanel } from "@/components/ui/info-panel";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { View } from "@/components/quiz-sessions/view";
+import type { View } from "@/components/shell/view";
 import { Tabs } from "@/components/ui/tabs";
 
 export type QuizTab = "sessions" | "dropOff" | "leadRule" | "sources";

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { useLabels } from "@/components/quiz-sessions/use-labels";
-import type { View } from "@/components/quiz-sessions/view";
+import type { View } from "@/components/shell/view";
 import { DataTable } from "@/components/ui/data-table";
 import type { listRefusals } from "@/lib/quiz-sessions/queries/record-refusals";
 

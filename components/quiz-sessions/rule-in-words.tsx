@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useLabels } from "@/components/quiz-sessions/use-labels";
-import type { View } from "@/components/quiz-sessions/view";
+import type { View } from "@/components/shell/view";
 import { type LeadRule, recencyOf } from "@/lib/quiz-sessions/lead-rule";
 
 /** The rule as sentences that a coach can read. */

@@ -8,7 +8,7 @@ import { Notes } from "@/components/quiz-sessions/notes";
 import { ScoreBars } from "@/components/quiz-sessions/score-bars";
 import { SessionTranscript } from "@/components/quiz-sessions/session-transcript";
 import { useLabels } from "@/components/quiz-sessions/use-labels";
-import type { View } from "@/components/quiz-sessions/view";
+import type { View } from "@/components/shell/view";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";

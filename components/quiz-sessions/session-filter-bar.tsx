@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { useLabels } from "@/components/quiz-sessions/use-labels";
-import type { View } from "@/components/quiz-sessions/view";
+import type { View } from "@/components/shell/view";
 import { type Filter, FilterBar } from "@/components/ui/filter-bar";
 import { completions, outcomes, type SessionFilters } from "@/lib/quiz-sessions/list-search";
 import type { listFilterOptions } from "@/lib/quiz-sessions/queries/list-sessions";

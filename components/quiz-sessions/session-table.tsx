@@ -4,7 +4,7 @@ import { LeadBadge } from "@/components/quiz-sessions/lead-badge";
 import { ScoreSpark } from "@/components/quiz-sessions/score-spark";
 import { PageCheckbox, SessionCheckbox } from "@/components/quiz-sessions/tag-selected";
 import { type Labels, useLabels } from "@/components/quiz-sessions/use-labels";
-import type { View } from "@/components/quiz-sessions/view";
+import type { View } from "@/components/shell/view";
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable, type SortState } from "@/components/ui/data-table";
 import type { ColumnKey } from "@/lib/quiz-sessions/list-search";

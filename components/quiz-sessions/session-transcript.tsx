@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useLabels } from "@/components/quiz-sessions/use-labels";
-import type { View } from "@/components/quiz-sessions/view";
+import type { View } from "@/components/shell/view";
 import type { TranscriptStep } from "@/lib/quiz-sessions/schema";
 
 /** What was answered, step by step, with the time that each took. Words that have been erased say so. */

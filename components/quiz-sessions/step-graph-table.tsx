@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useLabels } from "@/components/quiz-sessions/use-labels";
-import type { View } from "@/components/quiz-sessions/view";
+import type { View } from "@/components/shell/view";
 import { TextLink } from "@/components/ui/text-link";
 import type { StepGraph } from "@/lib/quiz-sessions/step-graph";
 

@@ -2,7 +2,8 @@ import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { StepGraph } from "@/components/quiz-sessions/step-graph";
-import { viewOf } from "@/components/quiz-sessions/view";
+import { viewOf } from "@/components/shell/view";
+import type { Tenant } from "@/lib/db/directory";
 import { loadMessages } from "@/lib/messages";
 import { layOutSteps } from "@/lib/quiz-sessions/step-graph";
 
@@ -43,7 +44,7 @@ const graph = layOutSteps(
 );
 
 function draw(locale: "en" | "de"): string {
-  const tenant = { slug: "t", name: "T", timeZone: "UTC", currency: "EUR" } as const;
+  const tenant = { slug: "t", name: "T", timeZone: "UTC", currency: "EUR" } as Tenant;
   const view = viewOf({ locale, tenant, now: new Date("2026-11-20T12:00:00Z") });
   const links = {
     step: (step: string) => `/s?step=${step}`,

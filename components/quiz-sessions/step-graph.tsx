@@ -2,7 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { StepGraphTable, type StepLinks } from "@/components/quiz-sessions/step-graph-table";
 import { useLabels } from "@/components/quiz-sessions/use-labels";
-import type { View } from "@/components/quiz-sessions/view";
+import type { View } from "@/components/shell/view";
 import type { StepGraph as Graph } from "@/lib/quiz-sessions/step-graph";
 
 /** as wide as a layer would like to be, and as narrow as its label lets it become before the drawing scrolls */

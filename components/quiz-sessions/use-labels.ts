@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { View } from "@/components/quiz-sessions/view";
+import type { View } from "@/components/shell/view";
 
 const upperFirst = (text: string, locale: string) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 const spaced = (code: string) => code.replace(/[-_]+/g, " ");

@@ -66,6 +66,17 @@ function Modal({
     }
   }, [open]);
 
+  // A dialog that is taken away while it is open is not closed by the browser, so nobody is brought back by it.
+  useEffect(() => {
+    const element = dialog.current;
+    return () => {
+      const from = opener.current;
+      if (!element?.open || !(from instanceof HTMLElement) || !from.isConnected || from === document.body) return;
+      keepPlace(from);
+      from.focus();
+    };
+  }, []);
+
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the keyboard's way, and the browser handles it.
     <dialog

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { PlanSession } from "@/components/master-sessions/calendar-tools";
 import { CalendarList, CalendarWeek } from "@/components/master-sessions/calendar-week";
-import { viewOf } from "@/components/master-sessions/view";
+import { viewOf } from "@/components/shell/view";
 import { ButtonLink } from "@/components/ui/button";
 import { ClientMessages } from "@/components/ui/client-messages";
 import { EmptyState } from "@/components/ui/empty-state";

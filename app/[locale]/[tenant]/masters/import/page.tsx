@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { AttendanceImport } from "@/components/master-sessions/attendance-import";
 import { ImportList } from "@/components/master-sessions/import-list";
-import { viewOf } from "@/components/master-sessions/view";
+import { viewOf } from "@/components/shell/view";
 import { ClientMessages } from "@/components/ui/client-messages";
 import { PageHeader } from "@/components/ui/page-header";
 import { Stack } from "@/components/ui/section";

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { LeadRuleForm } from "@/components/quiz-sessions/lead-rule-form";
 import { QuizTabs } from "@/components/quiz-sessions/quiz-tabs";
 import { RuleInWords } from "@/components/quiz-sessions/rule-in-words";
-import { viewOf } from "@/components/quiz-sessions/view";
+import { viewOf } from "@/components/shell/view";
 import { ClientMessages } from "@/components/ui/client-messages";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section, Stack } from "@/components/ui/section";

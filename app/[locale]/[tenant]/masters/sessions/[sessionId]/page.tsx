@@ -18,9 +18,9 @@ import { SnapshotHeadline } from "@/components/master-sessions/snapshot-headline
 import { SnapshotPresence } from "@/components/master-sessions/snapshot-presence";
 import { SnapshotReactions } from "@/components/master-sessions/snapshot-reactions";
 import { SnapshotThemes } from "@/components/master-sessions/snapshot-themes";
-import { viewOf } from "@/components/master-sessions/view";
 import { QuoteReviewPanel } from "@/components/sharing/quote-review-panel";
 import { ShareLinks } from "@/components/sharing/share-links";
+import { viewOf } from "@/components/shell/view";
 import { ButtonLink } from "@/components/ui/button";
 import { ClientMessages } from "@/components/ui/client-messages";
 import { PageHeader } from "@/components/ui/page-header";

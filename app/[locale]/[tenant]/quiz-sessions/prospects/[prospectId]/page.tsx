@@ -7,7 +7,7 @@ import { LeadEditor } from "@/components/quiz-sessions/lead-editor";
 import { NoteText } from "@/components/quiz-sessions/note-text";
 import { MergeButton, PartButton } from "@/components/quiz-sessions/prospect-actions";
 import { SessionTable } from "@/components/quiz-sessions/session-table";
-import { viewOf } from "@/components/quiz-sessions/view";
+import { viewOf } from "@/components/shell/view";
 import { ButtonLink } from "@/components/ui/button";
 import { ClientMessages } from "@/components/ui/client-messages";
 import { DefinitionList } from "@/components/ui/definition-list";

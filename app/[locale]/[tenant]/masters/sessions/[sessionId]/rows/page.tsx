@@ -3,7 +3,7 @@ import { z } from "zod";
 import { AttendeeTable } from "@/components/master-sessions/attendee-table";
 import { PanelExports } from "@/components/master-sessions/panel-exports";
 import { RowsTitle } from "@/components/master-sessions/rows-title";
-import { viewOf } from "@/components/master-sessions/view";
+import { viewOf } from "@/components/shell/view";
 import { KeysetPager } from "@/components/ui/keyset-pager";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
