@@ -73,7 +73,7 @@ function Modal({
       const from = opener.current;
       if (!element?.open || !(from instanceof HTMLElement) || !from.isConnected || from === document.body) return;
       keepPlace(from);
-      from.focus();
+      from.focus({ preventScroll: true });
     };
   }, []);
 
