@@ -84,6 +84,11 @@ test("a finding is acknowledged, followed up with a note, closed and opened agai
     await page.goto(`/en/lumen/masters/sessions/${masterId}-6`);
     await expect(page.getByRole("heading", { name: "Fewer people than usual" })).toBeVisible();
     await page.getByLabel("New note").fill("Rain, and the link came late.");
+    // Without a connection what was typed stays where it is.
+    await page.context().setOffline(true);
+    await page.getByRole("button", { name: "Add the note" }).click();
+    await expect(page.getByText("Attune cannot be reached.")).toBeVisible();
+    await page.context().setOffline(false);
     await page.getByRole("button", { name: "Add the note" }).click();
     const note = page.getByRole("listitem").filter({ hasText: "Rain, and the link came late." });
     await expect(note).toBeVisible();
