@@ -36,12 +36,7 @@ export function ReplayRange({ open, tenant, endpointId, name, today, onClose, on
     if (pending) return;
     const values = new FormData(event.currentTarget);
     const chosen = statuses.filter((status) => values.has(status));
-    // The days of the reader's own clock, whole.
-    const begin = new Date(`${from}T00:00:00`);
-    const end = new Date(`${to}T00:00:00`);
-    end.setDate(end.getDate() + 1);
-    const [first, last] = [begin, end].map((day) => (Number.isNaN(day.getTime()) ? "" : day.toISOString()));
-    const sent = await run({ tenant, endpointId, from: first ?? "", to: last ?? "", statuses: chosen });
+    const sent = await run({ tenant, endpointId, from, to, statuses: chosen });
     if (sent) onDone(sent.data.count);
   }
 

@@ -104,7 +104,7 @@ export const resendWebhookDelivery = action(
 
 export const resendWebhookRange = action(
   { ...door, input: replayRangeInput },
-  ({ db }, input) => resendRange(db, input),
+  ({ db, tenant }, input) => resendRange(db, input, tenant.timeZone),
   ({ endpointId, from, to, statuses }, { name, count }) => ({
     action: "webhook.range-resent",
     target: target(endpointId),

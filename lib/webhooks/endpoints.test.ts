@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { dayOf } from "@/lib/analytics/zone";
 import type { Tenant } from "@/lib/db/directory";
 import { withTenantSql } from "@/lib/db/tenant";
 import { asRole, makeTenant } from "@/lib/testing/as-role";
@@ -55,8 +56,8 @@ describe("an endpoint", () => {
       new Webhook(one).verify(last?.body ?? "", last?.headers as Record<string, string>);
     await until("they are noted", async () => (await stage.statuses()).every((status) => status === "delivered"));
     const range = {
-      from: new Date(Date.now() - 60_000).toISOString(),
-      to: new Date(Date.now() + 60_000).toISOString(),
+      from: dayOf(new Date(Date.now() - 60_000), tenant.timeZone),
+      to: dayOf(new Date(), tenant.timeZone),
     };
     const again = await ok(
       resendWebhookRange({ tenant: tenant.slug, endpointId: id, ...range, statuses: ["delivered"] }),

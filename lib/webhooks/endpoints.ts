@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { endOfDay, startOfDay } from "@/lib/analytics/zone";
 import type { TenantDb } from "@/lib/db/tenant";
 import { env } from "@/lib/env";
 import { conflict, invalid, notFound } from "@/lib/errors";
@@ -180,14 +181,16 @@ export async function resendDelivery(db: TenantDb, id: string): Promise<{ endpoi
   return { endpointId: replayed.endpointId };
 }
 
-/** Sends a time's deliveries of one endpoint again. Returns how many. */
+/** Sends again what was made for one endpoint on some days of a zone, both included. Returns how many. */
 export async function resendRange(
   db: TenantDb,
   { endpointId, from, to, statuses }: z.output<typeof replayRangeInput>,
+  zone: string,
 ): Promise<{ name: string; count: number }> {
   const { name } = await find(db, endpointId);
-  if (new Date(from) >= new Date(to)) throw invalid({ to: "rangeEmpty" });
-  const replayed = await replayRange.all(db, { endpointId, from: new Date(from), to: new Date(to), statuses });
+  if (from > to) throw invalid({ to: "rangeEmpty" });
+  const times = { from: startOfDay(from, zone), to: endOfDay(to, zone) };
+  const replayed = await replayRange.all(db, { endpointId, ...times, statuses });
   if (replayed.length > 0) await wakeQueue(db);
   return { name, count: replayed.length };
 }

@@ -51,10 +51,11 @@ export const rotateInput = z.strictObject({
   endpointId: z.uuid(),
   overlapHours: z.literal(overlapHours).default(24),
 });
+/** Days of the organisation's own zone, both included. */
 export const replayRangeInput = z.strictObject({
   endpointId: z.uuid(),
-  from: z.iso.datetime({ error: "dateInvalid" }),
-  to: z.iso.datetime({ error: "dateInvalid" }),
+  from: z.iso.date({ error: "dateInvalid" }),
+  to: z.iso.date({ error: "dateInvalid" }),
   statuses: z.array(z.enum(["delivered", "dead", "cancelled"])).min(1, { error: "statusMissing" }),
 });
 

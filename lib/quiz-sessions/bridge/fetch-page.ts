@@ -16,7 +16,7 @@ const pageSchema = z.object({
 });
 export type BridgePage = z.output<typeof pageSchema>;
 
-/** Why a page could not be had, in words for whoever runs the bridge. */
+/** Why a page could not be had: a word that `quiz.sources.bridge.reasons` puts into a sentence, or `status` and the number. */
 export class BridgeFailure extends Error {}
 
 export interface BridgeAccess {
@@ -44,12 +44,12 @@ export async function fetchPage(
   { network = systemNetwork, loopback = false, limitMs = 20_000 }: FetchOptions = {},
 ): Promise<BridgePage> {
   const destination = judgeUrl(url, { loopback });
-  if ("refused" in destination) throw new BridgeFailure("The bridge's address may not be called.");
+  if ("refused" in destination) throw new BridgeFailure("address");
   const { host, port, secure } = destination;
   const addresses = isIP(host) === 0 ? await network.resolve(host).catch(() => []) : [host];
-  if (addresses.length === 0) throw new BridgeFailure("The name of the bridge does not resolve.");
+  if (addresses.length === 0) throw new BridgeFailure("name");
   const allowed = destination.loopback ? isLoopbackAddress : isPublicAddress;
-  if (!addresses.every(allowed)) throw new BridgeFailure("The bridge's address leads into a private network.");
+  if (!addresses.every(allowed)) throw new BridgeFailure("private");
   const asked = new URL(destination.url);
   asked.searchParams.set("limit", String(pageLimit));
   if (cursor !== null) asked.searchParams.set("cursor", cursor);
@@ -76,20 +76,20 @@ export async function fetchPage(
       },
       signal: AbortSignal.timeout(limitMs),
     });
-    sent.on("error", () => fail("The bridge did not answer in time, or hung up."));
+    sent.on("error", () => fail("silent"));
     sent.on("response", (response) => {
       if (response.statusCode !== 200) {
         response.destroy();
-        return fail(`The bridge answered with status ${response.statusCode}.`);
+        return fail(`status ${response.statusCode}`);
       }
       const pieces: Buffer[] = [];
       let length = 0;
       response.on("data", (piece: Buffer) => {
         length += piece.length;
-        if (length > answerBytes) fail("The bridge's answer is larger than 8 MB; let it send smaller pages.");
+        if (length > answerBytes) fail("large");
         else pieces.push(piece);
       });
-      response.on("error", () => fail("The bridge's answer broke off."));
+      response.on("error", () => fail("broken"));
       response.on("end", () => resolve(Buffer.concat(pieces).toString("utf8")));
     });
     sent.end();
@@ -102,10 +102,9 @@ function readPage(text: string): BridgePage {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new BridgeFailure("The bridge's answer is not JSON.");
+    throw new BridgeFailure("json");
   }
   const parsed = pageSchema.safeParse(value);
-  if (!parsed.success)
-    throw new BridgeFailure("The bridge's answer has no list `sessions`, or its `next` is not a cursor.");
+  if (!parsed.success) throw new BridgeFailure("page");
   return parsed.data;
 }

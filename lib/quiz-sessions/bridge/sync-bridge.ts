@@ -34,8 +34,7 @@ export async function syncBridge(
       const verdicts = await takeResults(tenant, sessions, "bridge", transaction, now);
       const fresh = verdicts.filter(({ verdict }) => verdict === "accepted" || verdict === "conflict").length;
       taken += fresh;
-      if (more && (next == null || next === cursor))
-        throw new BridgeFailure("The bridge says there is more, but its cursor stands still.");
+      if (more && (next == null || next === cursor)) throw new BridgeFailure("cursor");
       await transaction(tenant.id, (db) =>
         noteBridgePage.all(db, { url: first.url, cursor: next ?? null, sessions: fresh, at: now }),
       );

@@ -26,6 +26,12 @@ export default page({ permission: "webhooks:manage" }, async (ctx) => {
     bridge: await getBridge.first(db, {}),
     refusals: await listRefusals.all(db, { limit: 100 }),
   }));
+  const bridgeReason = (reason: string) => {
+    const [word, status] = reason.split(" ");
+    return t.has(`sources.bridge.reasons.${word}`)
+      ? t(`sources.bridge.reasons.${word}`, { status: status ?? "" })
+      : reason;
+  };
   const { ATTUNE_URL, NATS_URL, NATS_SUBJECT } = env();
   return (
     <ClientMessages namespaces={["quiz"]}>
@@ -41,7 +47,7 @@ export default page({ permission: "webhooks:manage" }, async (ctx) => {
         <Section title={t("sources.bridge.title")} lead={t("sources.bridge.lead")}>
           {bridge?.lastError ? (
             <Notice tone="bad" title={t("sources.bridge.failed", { count: bridge.failures })}>
-              {bridge.lastError}
+              {bridgeReason(bridge.lastError)}
             </Notice>
           ) : null}
           {bridge ? (
