@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { expectAccessible, makeKey, signIn } from "./support/act";
+import { chooseFilter, expectAccessible, makeKey, signIn } from "./support/act";
 
 const coach = "coach@lumen.attune.test";
 
@@ -32,11 +32,9 @@ test("a coach finds a session, and a copied address shows the same to somebody e
   const operations = await another(browser, baseURL, "operations@lumen.attune.test");
 
   await test.step("filters stand in the address", async () => {
-    await page.getByRole("group", { name: "Filters" }).getByRole("button", { name: "Language" }).click();
-    await page.getByRole("button", { name: /^German/ }).click();
+    await chooseFilter(page, "Language", /^German/);
     await expect(page).toHaveURL(/language=de/);
-    await page.getByRole("group", { name: "Filters" }).getByRole("button", { name: "Status" }).click();
-    await page.getByRole("button", { name: "Ended" }).click();
+    await chooseFilter(page, "Status", "Ended");
     await expect(page).toHaveURL(/status=ended/);
     await table.getByRole("link", { name: "People", exact: true }).click();
     await expect(page).toHaveURL(/sort=people/);

@@ -3,7 +3,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useLayoutEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/dialog";
 
@@ -36,7 +36,8 @@ export function SessionDrawer({
 }) {
   const t = useTranslations("quiz.detail");
   const router = useRouter();
-  useEffect(() => {
+  // In place as soon as the address says the session: a key that is pressed at once must not lead on from the one before.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
       // Whoever writes a note moves the cursor, not the list, and a question is answered before the list goes on.

@@ -38,6 +38,14 @@ export async function openMenu(button: Locator): Promise<Locator> {
   return menu;
 }
 
+/** Chooses a value of a filter, once what was chosen before is there: until then the page may move below the pointer. */
+export async function chooseFilter(page: Page, filter: string, option: string | RegExp): Promise<void> {
+  const bar = page.getByRole("group", { name: "Filters" });
+  await expect(bar).not.toHaveAttribute("aria-busy", "true");
+  await bar.getByRole("button", { name: filter, exact: true }).click();
+  await bar.getByRole("button", { name: option }).click();
+}
+
 /**
  * Nothing on the page breaks a rule of accessibility; what does is named with its rule. Into frames nobody can look: one holds a PDF in
  * the browser's own viewer, the other a letter in which no script may run. They only have to say what they hold.
