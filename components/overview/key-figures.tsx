@@ -45,7 +45,7 @@ export function KeyFigures({ tenant, overview, full }: { tenant: Tenant; overvie
           }
         />
       ) : null}
-      <StatRow>
+      <StatRow many>
         {full
           ? figure("sessions", t("sessions.label"), format.integer(current.sessions), [
               current.sessions,

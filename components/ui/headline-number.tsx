@@ -82,10 +82,15 @@ export function Stat({
   );
 }
 
-/** Stats in a row that share their lines, with hairlines between them instead of boxes around them. */
-export function StatRow({ children }: { children: ReactNode }) {
+/** Stats in a row that share their lines, with hairlines between them instead of boxes around them; `many` make two rows of about a length. */
+export function StatRow({ many = false, children }: { many?: boolean; children: ReactNode }) {
   return (
-    <div className="-mb-6 grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-x-8 *:mb-6 *:border-l *:border-hairline *:pl-4">
+    <div
+      className={classNames(
+        "-mb-6 grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-x-8 *:mb-6 *:border-l *:border-hairline *:pl-4",
+        many && "md:grid-cols-[repeat(auto-fill,minmax(13rem,1fr))]",
+      )}
+    >
       {children}
     </div>
   );
