@@ -124,9 +124,8 @@ export async function fillRollups(client: Client, tenant: string, sessions: numb
   await run(
     `insert into quiz_steps
      select $1, dimension, grain, since, framework_id, format, quiz_version, value, step, entries, entries - stopped, stopped,
-       case when timed then (
-         select string_agg((39 + n)::text, ',') || ':' || string_agg(greatest(1, entries / wide)::text, ',') from generate_series(1, wide) n
-       ) else '' end
+       case when timed then (select string_agg((39 + n)::text, ',') from generate_series(1, wide) n) || ':'
+         || rtrim(repeat(greatest(1, entries / wide) || ',', wide), ',') else '' end
      from (
        select *, least(52, 4 + sqrt(entries) * 3)::int as wide, step not in ('complete', 'email', 'booking') as timed,
          case when step = 'booking' then 0 else entries / 20 end as stopped
