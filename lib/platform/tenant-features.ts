@@ -1,11 +1,8 @@
 import "server-only";
 import { z } from "zod";
-import { writeAudit } from "@/lib/audit/write-audit";
-import { getTenantBySlug } from "@/lib/db/directory";
-import { notFound } from "@/lib/errors";
 import { type Feature, features, hasFeature } from "@/lib/features";
 import type { PlatformActionContext } from "@/lib/guard/action";
-import { platformActor } from "@/lib/platform/tenants";
+import { target, tenantOf, updateTenant } from "@/lib/platform/tenants";
 
 /** Every feature that shall be off; the others are on. */
 export const featuresOffSchema = z.array(z.enum(features)).max(features.length);
@@ -18,28 +15,21 @@ export type Switched = { [Way in "off" | "on"]?: Feature[] };
  * too, or null when nothing did. Throws not-found for an unknown slug.
  */
 export async function setFeatures(
-  { inTenant, now }: PlatformActionContext,
+  change: PlatformActionContext,
   { slug, featuresOff }: { slug: string; featuresOff: readonly Feature[] },
 ): Promise<Switched | null> {
-  const tenant = await getTenantBySlug(slug);
-  if (!tenant) throw notFound("organisation");
+  const tenant = await tenantOf(slug);
   const changed = features.filter((feature) => hasFeature(tenant, feature) === featuresOff.includes(feature));
   if (changed.length === 0) return null;
   const off = changed.filter((feature) => featuresOff.includes(feature));
   const on = changed.filter((feature) => !featuresOff.includes(feature));
   const switched: Switched = { ...(off.length > 0 && { off }), ...(on.length > 0 && { on }) };
-  await inTenant(tenant.id, async (db) => {
-    await db.prisma.tenant.update({
-      where: { id: tenant.id },
-      // In the order of the catalogue, each once, whatever order they were sent in.
-      data: { featuresOff: features.filter((one) => featuresOff.includes(one)), featuresChangedAt: now },
-      select: { id: true },
-    });
-    await writeAudit(db, platformActor, {
-      action: "tenant.features-changed",
-      target: { type: "tenant", id: tenant.id },
-      detail: { ...switched },
-    });
-  });
+  await updateTenant(
+    change,
+    tenant,
+    // In the order of the catalogue, each once, whatever order they were sent in.
+    { featuresOff: features.filter((one) => featuresOff.includes(one)), featuresChangedAt: change.now },
+    { action: "tenant.features-changed", target: target(tenant), detail: { ...switched } },
+  );
   return switched;
 }

@@ -55,13 +55,17 @@ export async function setLimits(
   { slug, memberLimit, monthlyEventLimit, inResearch }: z.output<typeof limitsSchema>,
 ): Promise<Tenant> {
   const tenant = await tenantOf(slug);
-  await update(
+  const before = await change.prisma.tenant.findUniqueOrThrow({
+    where: { id: tenant.id },
+    select: { inResearch: true },
+  });
+  await updateTenant(
     change,
     tenant,
     { memberLimit, monthlyEventLimit: monthlyEventLimit === null ? null : BigInt(monthlyEventLimit), inResearch },
     { action: "tenant.limits-changed", target: target(tenant), detail: { memberLimit, monthlyEventLimit, inResearch } },
   );
-  change.afterCommit(() => enqueue(publishCohortsJob, {}));
+  if (before.inResearch !== inResearch) change.afterCommit(() => enqueue(publishCohortsJob, {}));
   return tenant;
 }
 
@@ -72,7 +76,7 @@ export async function setSuspended(
 ): Promise<Tenant> {
   const tenant = await tenantOf(slug);
   if ((tenant.suspendedAt !== null) === suspended) return tenant;
-  await update(
+  await updateTenant(
     change,
     tenant,
     { suspendedAt: suspended ? change.now : null },
@@ -81,15 +85,17 @@ export async function setSuspended(
   return tenant;
 }
 
-const target = (tenant: Tenant) => ({ type: "tenant", id: tenant.id });
+export const target = (tenant: Tenant) => ({ type: "tenant", id: tenant.id });
 
-async function tenantOf(slug: string): Promise<Tenant> {
+/** The tenant of a slug. Throws not-found for an unknown one. */
+export async function tenantOf(slug: string): Promise<Tenant> {
   const tenant = await getTenantBySlug(slug);
   if (!tenant) throw notFound("organisation");
   return tenant;
 }
 
-function update(
+/** Changes a tenant's row, with the entry in its own audit log. */
+export function updateTenant(
   { inTenant }: PlatformActionContext,
   tenant: Tenant,
   data: {
@@ -97,6 +103,8 @@ function update(
     monthlyEventLimit?: bigint | null;
     inResearch?: boolean;
     suspendedAt?: Date | null;
+    featuresOff?: string[];
+    featuresChangedAt?: Date;
   },
   entry: AuditChange,
 ): Promise<void> {

@@ -46,7 +46,8 @@ export function writeHistogram(histogram: Histogram | undefined): string {
   return own.length === 0 ? "" : `${own.map(([bucket]) => bucket).join()}:${own.map(([, n]) => n).join()}`;
 }
 
-const [comma, colon, semicolon, zero] = [",", ":", ";", "0"].map((sign) => sign.charCodeAt(0));
+const codeOf = (sign: string) => sign.charCodeAt(0);
+const [comma, colon, semicolon, zero] = [codeOf(","), codeOf(":"), codeOf(";"), codeOf("0")];
 
 /** Histograms one after the other, `buckets:counts;buckets:counts`, summed up to one. Read sign by sign: a heatmap is megabytes of them. */
 export function readHistogram(text: string): Histogram {
@@ -68,7 +69,7 @@ export function readHistogram(text: string): Histogram {
     } else if (sign === semicolon) {
       end();
       [at, inCounts, buckets] = [0, false, []];
-    } else number = number * 10 + sign - (zero ?? 0);
+    } else number = number * 10 + sign - zero;
   }
   if (inCounts) end();
   return new Map(sums.flatMap((n, bucket) => (n ? [[bucket, n] as const] : [])));
