@@ -25,7 +25,6 @@ import { runBridge } from "@/lib/quiz-sessions/bridge-actions";
 import { syncBridgeJob } from "@/lib/quiz-sessions/jobs";
 import { shareReport } from "@/lib/reports/actions";
 import { deliverMail } from "@/lib/reports/mail/jobs";
-import { sendReportInput } from "@/lib/reports/mail/schema";
 import { sendReport } from "@/lib/reports/mail/send";
 import { openShared, takeReply } from "@/lib/reports/visit";
 import { type Actor, asPlatformAdmin, asRole, makeTenant } from "@/lib/testing/as-role";
@@ -36,7 +35,7 @@ import { requestAs } from "@/lib/testing/fake-next-headers";
 import { callLive, createTestLiveKey, liveAnswer, scheduleSession, signToken } from "@/lib/testing/live";
 import { startMailServer } from "@/lib/testing/mail-server";
 import { until } from "@/lib/testing/processes";
-import { shareWholeReport } from "@/lib/testing/shared-report";
+import { letterOf, shareWholeReport } from "@/lib/testing/shared-report";
 import { quiz, WebhookStage } from "@/lib/testing/webhook-stage";
 import { sealSecret } from "@/lib/webhooks/secret";
 
@@ -193,16 +192,7 @@ describe("sharing reports", () => {
       await plantEndedSession(database, tenant, { sessionId, total: 40, title: "Evening of unity" });
       const inTenant = <T>(fn: Parameters<typeof withTenant<T>>[1]) => withTenant(tenant.id, fn);
       const token = await inTenant((db) => shareWholeReport(db, tenant, { sessionId, quotes: [] }, admin.user.id));
-      const input = sendReportInput.parse({
-        sessionId,
-        linkId: null,
-        recipientName: "Anna",
-        recipientEmail: "anna@masters.example",
-        language: "en",
-        subject: "The hour",
-        greeting: "Dear Anna,",
-      });
-      const { messageId } = await inTenant((db) => sendReport(db, input, admin.user, now));
+      const { messageId } = await inTenant((db) => sendReport(db, letterOf(sessionId), admin.user, now));
       const share = () => shareReport({ tenant: tenant.slug } as never);
       const open = async () => (await openShared(token, () => undefined, new Date()))?.status;
       const reply = () =>

@@ -56,16 +56,17 @@ export async function saveDraft(
   const { sessionId, choices } = input;
   const key = { tenantId: db.tenantId, sessionId };
   const written = { choices, updatedBy: userId, updatedAt: now };
-  if (!(await getDraft.first(db, { sessionId })) && !(await getDraftStart.first(db, { sessionId })))
-    throw notFound("session");
-  if (input.version === 0) {
+  const known = await getDraft.first(db, { sessionId });
+  if (!known && !(await getDraftStart.first(db, { sessionId }))) throw notFound("session");
+  if (!known && input.version === 0) {
     const { count } = await db.prisma.reportDraft.createMany({
       data: [{ ...key, ...written, version: 1, createdBy: userId, createdAt: now }],
       skipDuplicates: true,
     });
     if (count === 1) return { saved: true, version: 1, taken: true };
   }
-  const before = await getDraft.first(db, { sessionId });
+  // Begun by somebody else since, if at all.
+  const before = known ?? (await getDraft.first(db, { sessionId }));
   // What Attune began meanwhile says what the page showed without it: nobody's words are written over.
   const version = input.version === 0 && before && isUntouched(before) ? before.version : input.version;
   if (before?.version === version) {

@@ -10,7 +10,6 @@ import { exportContents, exportFormats, makeExportInput } from "@/lib/exports/sc
 import { queueExport } from "@/lib/exports/service";
 import { projections } from "@/lib/projections";
 import { readEml } from "@/lib/reports/mail/outbox";
-import { sendReportInput } from "@/lib/reports/mail/schema";
 import { sendReport } from "@/lib/reports/mail/send";
 import { reviewQuote } from "@/lib/reports/review-quote";
 import { openShared } from "@/lib/reports/visit";
@@ -19,7 +18,7 @@ import { type Actor, asRole, makeTenant } from "@/lib/testing/as-role";
 import { createTestDatabase } from "@/lib/testing/db";
 import { createTestKey, send } from "@/lib/testing/ingest";
 import { callLive, createTestLiveKey, signToken } from "@/lib/testing/live";
-import { shareWholeReport } from "@/lib/testing/shared-report";
+import { letterOf, shareWholeReport } from "@/lib/testing/shared-report";
 
 const database = await createTestDatabase();
 const sessionId = "evening-1";
@@ -83,15 +82,7 @@ beforeAll(async () => {
     await approve(withdrawn, said.withdrawn.text);
     await approve(redacted, "Deep silence and peace");
     token = await shareWholeReport(db, tenant, { sessionId, quotes: [withdrawn, redacted] }, author);
-    const letter = sendReportInput.parse({
-      sessionId,
-      linkId: null,
-      recipientName: "Anna",
-      recipientEmail: "anna@masters.example",
-      language: "en",
-      subject: "The hour",
-      greeting: "Dear Anna,",
-    });
+    const letter = letterOf(sessionId);
     messageId = (await sendReport(db, letter, { id: author, email: operations.user.email }, new Date())).messageId;
     await withdrawConsent(db, { sessionId, eventId: withdrawn }, new Date());
   });

@@ -1,5 +1,6 @@
 import type { Tenant } from "@/lib/db/directory";
 import type { TenantDb } from "@/lib/db/tenant";
+import { sendReportInput } from "@/lib/reports/mail/schema";
 import { reportSections } from "@/lib/reports/payload";
 import { createLink, freezeReport } from "@/lib/reports/service";
 
@@ -16,3 +17,15 @@ export async function shareWholeReport(
   const link = { reportId, name: "Anna", expiresInDays: 14, password: "", allowDownload: true, sections };
   return (await createLink(db, link, author, new Date())).token;
 }
+
+/** A letter to a master with the newest link to a session's report, as the form sends it. */
+export const letterOf = (sessionId: string) =>
+  sendReportInput.parse({
+    sessionId,
+    linkId: null,
+    recipientName: "Anna",
+    recipientEmail: "anna@masters.example",
+    language: "en",
+    subject: "The hour",
+    greeting: "Dear Anna,",
+  });
